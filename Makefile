@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+# Everything that a person or a machine does with this repository. `make` alone lists it.
+
+SHELL        := /bin/bash
+.SHELLFLAGS  := -euo pipefail -c
+MAKEFLAGS    += --no-print-directory
+.DEFAULT_GOAL := help
+
+# Two processes at a time: what a small machine has.
+DOTNET_FLAGS := -m:2 -nologo -v:quiet
+# The built tool; called directly, since `dotnet run` costs a second a call.
+RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: help setup build demo test lint vectors bench update-golden pack clean
+
+help: ## Show this list.
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: ## Check for the tools that are needed; install what is missing (as root) or print the command that does.
+	@scripts/setup.sh
+
+build: ## Restore and build everything.
+	@dotnet restore RtlGen.sln --locked-mode -v:quiet
+	@dotnet build RtlGen.sln --no-restore $(DOTNET_FLAGS)
+
+demo: setup build ## Generate, simulate and verify a layer of a digit classifier; look into build/demo afterwards.
+	@$(RTLGEN) demo -o build/demo
+
+test: setup build ## Run all tests; the last line counts them.
+	@scripts/test.sh
+
+lint: setup ## Formatting, compiler warnings, and every Verilog module under three tools.
+	@dotnet format RtlGen.sln --verify-no-changes
+	@dotnet build RtlGen.sln --no-incremental $(DOTNET_FLAGS)
+	@scripts/lint_rtl.sh
+
+vectors: setup build ## Run every shared vector that the hardware supports on Verilator (minutes).
+	@RTLGEN_ALL_VECTORS=1 scripts/test.sh --filter 'FullyQualifiedName~Vectors'
+
+bench: setup build ## Measure speed; results go to build/bench.
+	@scripts/bench.sh
+
+update-golden: build ## Rewrite the files that tests compare with, after a change that was meant.
+	@RTLGEN_UPDATE_GOLDEN=1 scripts/test.sh --filter 'TestCategory=Golden'
+	@git status --short -- docs tests examples || true
+
+pack: build ## Make the .NET tool's package in build/packages.
+	@dotnet pack generator/RtlGen.Cli -c Release -o build/packages $(DOTNET_FLAGS)
+
+clean: ## Remove everything that was built.
+	@rm -rf build
+	@find . -type d \( -name bin -o -name obj -o -name TestResults \) -not -path './.git/*' -prune -exec rm -rf {} +

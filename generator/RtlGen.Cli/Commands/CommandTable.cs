@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.CommandLine;
+
+namespace RtlGen.Cli.Commands;
+
+/// <summary>Every command by name. A run builds only the one that it needs, which keeps the start fast.</summary>
+internal static class CommandTable
+{
+    private static readonly (string Name, Func<IConsole, Command> Create)[] Commands =
+    [
+        ("generate", GenerateCommand.Create),
+        ("explain", ExplainCommand.Create),
+        ("simulate", SimulateCommand.Create),
+        ("cosim", CosimCommand.Create),
+        ("bundle", BundleCommand.Create),
+        ("check", CheckCommand.Create),
+        ("demo", DemoCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("doctor", DoctorCommand.Create),
+    ];
+
+    /// <summary>The named command alone, or all of them when none has that name.</summary>
+    public static IEnumerable<Command> For(string? name, IConsole console)
+    {
+        foreach ((string known, Func<IConsole, Command> create) in Commands)
+        {
+            if (known.Equals(name, StringComparison.Ordinal))
+            {
+                return [create(console)];
+            }
+        }
+
+        return Commands.Select(c => c.Create(console));
+    }
+}

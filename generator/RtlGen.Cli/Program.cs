@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Cli;
+
+using SystemConsole console = new();
+return await CommandLine.RunAsync(args, console, console.Interrupted);

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using RtlGen.Configuration;
+using RtlGen.Design;
+using RtlGen.Emission;
+
+namespace RtlGen.Bundles;
+
+/// <summary>A row of the table of ports.</summary>
+internal sealed record PortView(string Port, string Direction, string Bits, string Meaning);
+
+/// <summary>A row of the table of streams.</summary>
+internal sealed record StreamView(string Stream, int Elements, int ValueBits, string Kind, int ElementBits, int Beats);
+
+/// <summary>A row of the table of parameters.</summary>
+internal sealed record ParameterView(int Kind, string Meaning, int Words);
+
+/// <summary>A row of the table of macro pins.</summary>
+internal sealed record PinView(string Pin, string Direction, int Bits, string Meaning);
+
+/// <summary>What the templates of a bundle place; every decision was made before.</summary>
+internal sealed record BundleView
+{
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required int Inputs { get; init; }
+
+    public required int Outputs { get; init; }
+
+    public required int Tiles { get; init; }
+
+    public required bool ManyTiles { get; init; }
+
+    public required int Rows { get; init; }
+
+    public required int Columns { get; init; }
+
+    public required int StreamBits { get; init; }
+
+    public required int Vectors { get; init; }
+
+    public required int InputBeats { get; init; }
+
+    public required int OutputBeats { get; init; }
+
+    public required bool HasParameters { get; init; }
+
+    /// <summary>Words on the parameter port.</summary>
+    public required int Writes { get; init; }
+
+    /// <summary>Cycles without a handshake after which the testbench gives up.</summary>
+    public required int IdleLimit { get; init; }
+
+    /// <summary>1 or 0.</summary>
+    public required int Overflows { get; init; }
+
+    public required int Interval { get; init; }
+
+    public required int Latency { get; init; }
+
+    public required string Limit { get; init; }
+
+    /// <summary>Nanoseconds.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>Nanoseconds.</summary>
+    public required string HalfPeriod { get; init; }
+
+    /// <summary>A fifth of the period.</summary>
+    public required string IoDelay { get; init; }
+
+    public required IReadOnlyList<PortView> Ports { get; init; }
+
+    public required IReadOnlyList<StreamView> Streams { get; init; }
+
+    public required IReadOnlyList<ParameterView> Parameters { get; init; }
+
+    public required IReadOnlyList<PinView> Pins { get; init; }
+
+    public static BundleView Of(BundleContent content)
+    {
+        LayerDesign design = content.Design;
+        RtlConfiguration configuration = design.Configuration;
+        bool runtime = configuration.Interface.Parameters == ParameterStorage.Runtime;
+        ParameterView[] parameters = runtime
+            ? [.. ParameterWrites.KindsOf(configuration).Select(k => new ParameterView(k.Number, k.Meaning, design.Grid.Outputs))]
+            : [];
+        return new BundleView
+        {
+            Name = design.Name,
+            Version = ToolVersion.Text,
+            Inputs = design.Grid.Inputs,
+            Outputs = design.Grid.Outputs,
+            Tiles = design.Grid.Count,
+            ManyTiles = design.Grid.Count > 1,
+            Rows = configuration.Crossbar.Rows,
+            Columns = design.PhysicalColumns,
+            StreamBits = configuration.Interface.StreamBits,
+            Vectors = content.Inputs.Shape[0],
+            InputBeats = design.InputStream.Beats,
+            OutputBeats = design.OutputStream.Beats,
+            HasParameters = runtime,
+            Writes = parameters.Sum(p => p.Words),
+            // The testbench itself stalls for a few tens of cycles on end.
+            IdleLimit = (2 * design.Schedule.IdleBound) + 256,
+            Overflows = content.Overflows ? 1 : 0,
+            Interval = design.Schedule.Interval,
+            Latency = design.Schedule.Latency,
+            Limit = design.Schedule.Limit,
+            Period = Nanoseconds(content.ClockPeriod),
+            HalfPeriod = Nanoseconds(content.ClockPeriod / 2),
+            IoDelay = Nanoseconds(content.ClockPeriod / 5),
+            Ports = PortsOf(configuration, runtime),
+            Streams = [StreamOf("s", design.InputStream), StreamOf("m", design.OutputStream)],
+            Parameters = parameters,
+            Pins =
+            [
+                .. design.MacroPins.Select(p => new PinView(
+                    p.Name, p.Direction == PinDirection.Input ? "input" : "output", p.Width, p.Description)),
+            ],
+        };
+    }
+
+    private static List<PortView> PortsOf(RtlConfiguration configuration, bool runtime)
+    {
+        string bits = configuration.Interface.StreamBits.ToString(CultureInfo.InvariantCulture);
+        List<PortView> ports =
+        [
+            new("clk", "input", "1", "clock"),
+            new("rst_n", "input", "1", "synchronous reset, active low"),
+            new("s_tdata", "input", bits, "input stream (AXI4-Stream): elements of x"),
+            new("s_tvalid", "input", "1", "input stream: a beat is offered"),
+            new("s_tready", "output", "1", "input stream: it is taken"),
+            new("s_tlast", "input", "1", "input stream: last beat of a vector"),
+            new("m_tdata", "output", bits, "output stream (AXI4-Stream): elements of the result"),
+            new("m_tvalid", "output", "1", "output stream: a beat is offered"),
+            new("m_tready", "input", "1", "output stream: it is taken"),
+            new("m_tlast", "output", "1", "output stream: last beat of a vector"),
+        ];
+        if (runtime)
+        {
+            ports.Add(new("param_write", "input", "1", "writes one parameter word in this cycle"));
+            ports.Add(new("param_address", "input", "32", "which one, see below"));
+            ports.Add(new("param_data", "input", "32", "the word"));
+        }
+
+        ports.Add(new("packet_error", "output", "1", "pulse: an input packet of the wrong length was dropped"));
+        ports.Add(new("overflow", "output", "1", "pulse: an output was clamped or wrapped before its requantization"));
+        return ports;
+    }
+
+    private static StreamView StreamOf(string stream, StreamFormat format) => new(
+        stream,
+        format.Elements,
+        format.ValueBits,
+        format.IsBipolar ? "1 for +1 and 0 for -1" : format.IsSigned ? "two's complement, extended" : "unsigned",
+        format.ElementBits,
+        format.Beats);
+
+    private static string Nanoseconds(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Configuration;
+using RtlGen.Design;
+
+namespace RtlGen.Emission;
+
+/// <summary>Writes the Verilog of a layer.</summary>
+public static class LayerEmitter
+{
+    /// <summary>
+    /// The synthesizable Verilog (<c>rtl/</c>), the macro's black box (<c>macro/</c>), and for simulation the behavioural
+    /// crossbar and the top with every tap (<c>sim/</c>).
+    /// </summary>
+    /// <param name="design">The layer.</param>
+    /// <param name="parameters">Needed for <c>interface.parameters: baked</c>, otherwise ignored.</param>
+    public static IReadOnlyList<GeneratedFile> Emit(LayerDesign design, LayerParameters? parameters)
+    {
+        bool baked = design.Configuration.Interface.Parameters == ParameterStorage.Baked;
+        if (baked && parameters is null)
+        {
+            throw new ArgumentException("baked parameters need their tensors", nameof(parameters));
+        }
+
+        string name = design.Name;
+        GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render("rtl/layer.v.hbs", new LayerView(design, baked ? parameters : null)));
+        GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render("rtl/tile.v.hbs", new TileView(design)));
+        MacroView macro = new(design);
+        GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render("sim/macro.v.hbs", macro));
+        return
+        [
+            layer,
+            tile,
+            .. RtlLibrary.Needed(name, [layer.Content, tile.Content], "rtl/", "rtl/"),
+            new($"macro/{name}_macro.v", TemplateRenderer.Render("macro/macro.v.hbs", macro)),
+            behavioural,
+            .. RtlLibrary.Needed(name, [behavioural.Content], "rtl/sim/", "sim/"),
+            new($"sim/{name}_sim.v", TemplateRenderer.Render("sim/sim.v.hbs", new SimulationView(design, !baked))),
+        ];
+    }
+}

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Numerics;
+using RtlGen.Configuration;
+using RtlGen.Design;
+using RtlGen.Tensors;
+
+namespace RtlGen.Emission;
+
+/// <summary>One tile of the layer.</summary>
+internal sealed record LayerTileView(
+    int Row, int Column, int Number, int FirstInput, int LastInput, int InputCount, int FirstOutput, int LastOutput, int GroupCount, int RowSum);
+
+/// <summary>The sums of a row tile over its column tiles.</summary>
+internal sealed record RowTileView(int Row, string Sums, string Overflows);
+
+/// <summary>A memory of multipliers or shifts.</summary>
+internal sealed record ScaleView(string Label, int Bits, int Depth, int PerTensor, int Kind, int First, string Values)
+{
+    public int BitsMsb => Bits - 1;
+}
+
+/// <summary>One requantizer with its block of outputs.</summary>
+internal sealed record RequantizerView(
+    int Number,
+    int FirstOutput,
+    int LastOutput,
+    int GroupCount,
+    string Sums,
+    string Overflows,
+    string BiasValues,
+    string YInBlock,
+    string QInBlock,
+    IReadOnlyList<ScaleView> Scales,
+    IReadOnlyList<BindingView> Ports)
+{
+    public int OutputCount => LastOutput - FirstOutput + 1;
+}
+
+/// <summary>What <c>rtl/layer.v.hbs</c> places.</summary>
+/// <param name="design">The layer.</param>
+/// <param name="parameters">Given for baked parameters.</param>
+internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
+{
+    private readonly TileView _tile = new(design);
+    private readonly RequantizerBinding _requantizer = RequantizerBinding.Of(design);
+
+    public string Version { get; } = ToolVersion.Text;
+
+    public string Name => design.Name;
+
+    public int Inputs => design.Grid.Inputs;
+
+    public int Outputs => design.Grid.Outputs;
+
+    public int RowTiles => design.Grid.RowTiles;
+
+    public int ColumnTiles => design.Grid.ColumnTiles;
+
+    public int TileMsb => design.Grid.Count - 1;
+
+    public int InputBeats => design.InputStream.Beats;
+
+    public int OutputBeats => design.OutputStream.Beats;
+
+    public int InputBankBits => InputBeats * StreamBits;
+
+    public int Latency => design.Schedule.Latency;
+
+    public int Interval => design.Schedule.Interval;
+
+    public string Limit => design.Schedule.Limit;
+
+    public bool Runtime => parameters is null;
+
+    public int Baked => Runtime ? 0 : 1;
+
+    public int StreamBits => design.Configuration.Interface.StreamBits;
+
+    public int StreamMsb => StreamBits - 1;
+
+    public int ValueBits => _tile.ValueBits;
+
+    public int ElementBits => design.InputStream.ElementBits;
+
+    public int InputSumBits => _tile.InputSumBits;
+
+    public int InputSumMsb => InputSumBits - 1;
+
+    public int AccumulatorBits => _tile.AccumulatorBits;
+
+    public IReadOnlyList<PinView> MacroPins => _tile.MacroPins;
+
+    public int GroupTotal => LaneGroups.Total(design);
+
+    public IReadOnlyList<LayerTileView> Tiles =>
+    [
+        .. from i in Enumerable.Range(0, RowTiles)
+           from j in Enumerable.Range(0, ColumnTiles)
+           let firstInput = i * design.Grid.TileInputs
+           let firstOutput = j * design.Grid.TileOutputs
+           select new LayerTileView(
+               i,
+               j,
+               (i * ColumnTiles) + j,
+               firstInput,
+               firstInput + design.Grid.InputsOf(i) - 1,
+               design.Grid.InputsOf(i),
+               firstOutput,
+               firstOutput + design.Grid.OutputsOf(j) - 1,
+               LaneGroups.InColumnTile(design, j),
+               j == 0 ? _tile.RowSum : 0),
+    ];
+
+    public IReadOnlyList<RowTileView> RowTileSums =>
+        [.. Enumerable.Range(0, RowTiles).Select(i => new RowTileView(i, OverColumns("sums", i), OverColumns("overflows", i)))];
+
+    // The sum of the inputs is the same for every column tile: the first one computes it.
+    public string UnusedInputSums => string.Join(
+        ", ", Tiles.Where(t => !HasOwed || t.Column > 0).Select(t => $"input_sum_{t.Row}_{t.Column}"));
+
+    public string InputSums => Verilog.Concatenate(Enumerable.Range(0, RowTiles).Select(i => $"input_sum_{i}_0"));
+
+    public int Readout => design.Schedule.Readout;
+
+    public int IndexBits => Verilog.IndexBits(Readout);
+
+    public int IndexMsb => IndexBits - 1;
+
+    public int Slots => _tile.Slots;
+
+    public int SlotBits => Verilog.IndexBits(Slots);
+
+    public int GroupBits => Verilog.IndexBits(design.Schedule.GroupsPerRequantizer);
+
+    public int GroupMsb => GroupBits - 1;
+
+    public int Banks => _tile.Banks;
+
+    public int BankBits => _tile.BankBits;
+
+    public int BankMsb => BankBits - 1;
+
+    public int AddressBits => _tile.AddressBits;
+
+    public int AddressMsb => AddressBits - 1;
+
+    public int ReleaseIndex => design.Schedule.ReleaseIndex;
+
+    public int TreeLevels => PipelineLatency.RowTileAddition(RowTiles);
+
+    public int YLatency => PipelineLatency.Read + TreeLevels + PipelineLatency.Correct;
+
+    public int RequantizerLatency => PipelineLatency.Requantizer(design.Configuration.Output);
+
+    public bool HasOwed => LaneGroups.HasRowSum(design);
+
+    public int HasOwedNumber => HasOwed ? 1 : 0;
+
+    public int OwedBits => (ValueRanges.DrivenInput(design.Configuration) * Inputs).SignedBits();
+
+    public int OwedMsb => OwedBits - 1;
+
+    public int OwedShift => HasOwed ? design.Configuration.Weights.Bits - 1 + FractionBits : 0;
+
+    public int FractionBits => design.Arithmetic.FractionBits;
+
+    public int SumsBits => AccumulatorBits + TreeLevels;
+
+    public bool HasBias => design.Configuration.Output.BiasBits > 0;
+
+    public int HasBiasNumber => HasBias ? 1 : 0;
+
+    public int BiasBits => Math.Max(1, design.Configuration.Output.BiasBits);
+
+    public int BiasMsb => BiasBits - 1;
+
+    public int YBits => design.Arithmetic.Output.SignedBits();
+
+    public int YMsb => YBits - 1;
+
+    public int StepBits => new IntegerRange(0, design.Arithmetic.Step).UnsignedBits();
+
+    public string Step => Verilog.Hex(StepBits, design.Arithmetic.Step);
+
+    /// <summary>zero * Z of every row tile.</summary>
+    public string Constant => Verilog.Hex(YBits, design.Arithmetic.Zero * design.Arithmetic.CoefficientSum * RowTiles);
+
+    public int OutBits => design.Output.Bits;
+
+    public int OutMsb => OutBits - 1;
+
+    public int OutSigned => design.Output.IsSigned ? 1 : 0;
+
+    public int OutElementBits => design.OutputStream.ElementBits;
+
+    public int OutputSlots => design.Schedule.OutputSlots;
+
+    public int RequantizerCount => design.Schedule.Requantizers;
+
+    public int RequantizerMsb => RequantizerCount - 1;
+
+    public string RequantizerModule => _requantizer.Module;
+
+    public IReadOnlyList<BindingView> RequantizerParameters => _requantizer.Parameters;
+
+    public bool FlagsInt32 => _requantizer.FlagsInt32;
+
+    public IReadOnlyList<RequantizerView> Requantizers => [.. Enumerable.Range(0, RequantizerCount).Select(RequantizerOf)];
+
+    public string Blocks => Verilog.Concatenate(Enumerable.Range(0, RequantizerCount).Select(r => $"block_{r}"));
+
+    private string OverColumns(string signal, int row) =>
+        Verilog.Concatenate(Enumerable.Range(0, ColumnTiles).Select(j => $"{signal}_{row}_{j}"));
+
+    private RequantizerView RequantizerOf(int number)
+    {
+        int firstGroup = number * design.Schedule.GroupsPerRequantizer;
+        int groups = Math.Min(design.Schedule.GroupsPerRequantizer, GroupTotal - firstGroup);
+        int first = firstGroup * design.Placement.OutputsPerLane;
+        int last = Math.Min(Outputs, (firstGroup + groups) * design.Placement.OutputsPerLane) - 1;
+        int count = last - first + 1;
+        string limit = $"{IndexBits}'d{count}";
+        List<(string Key, string Value)> ports = [];
+        if (_requantizer.HasReset)
+        {
+            ports.Add(("rst_n", "rst_n"));
+        }
+
+        List<ScaleView> scales = [];
+        if (_requantizer.HasMultiplier)
+        {
+            scales.Add(Scale("multiplier", 32, 1, first, count, parameters?.Multiplier));
+            ports.Add(("multiplier", $"multiplier_{number}"));
+        }
+
+        if (_requantizer.HasShift)
+        {
+            scales.Add(Scale("shift", 6, 2, first, count, parameters?.Shift));
+            ports.Add(("shift", $"shift_{number}"));
+        }
+
+        return new RequantizerView(
+            number,
+            first,
+            last,
+            groups,
+            Verilog.Concatenate(Enumerable.Range(0, RowTiles).Select(i => $"sums_{i}[{firstGroup}*{AccumulatorBits}+:{groups}*{AccumulatorBits}]")),
+            Verilog.Concatenate(Enumerable.Range(0, RowTiles).Select(i => $"overflows_{i}[{firstGroup}+:{groups}]")),
+            Values(BiasBits, first, count, parameters?.Bias),
+            count == Readout ? "" : $" & (y_index < {limit})",
+            count == Readout ? "" : $" & (q_index < {limit})",
+            scales,
+            [.. ports.Select(p => new BindingView(p.Key, p.Value, ","))]);
+    }
+
+    private ScaleView Scale(string label, int bits, int kind, int first, int count, Tensor? tensor) =>
+        design.Configuration.Output.Granularity == Granularity.PerTensor
+            ? new ScaleView(label, bits, 1, 1, kind, 0, Values(bits, 0, 1, tensor))
+            : new ScaleView(label, bits, count, 0, kind, first, Values(bits, first, count, tensor));
+
+    private static string Values(int bits, int first, int count, Tensor? tensor) =>
+        Verilog.Fields(bits, Enumerable.Range(first, count).Select(n => (BigInteger)LayerParameters.Of(tensor, n, 0)));
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Design;
+
+namespace RtlGen.Emission;
+
+/// <summary>One port in a list of ports, as the templates place it.</summary>
+internal sealed record PinView(string Name, string Direction, int Msb, string Comma, string Description)
+{
+    /// <summary>The macro's pins as its own ports.</summary>
+    public static IReadOnlyList<PinView> OfMacro(LayerDesign design) => List(design.MacroPins, PinDirection.Input);
+
+    /// <summary>The macro's pins as the tile's ports, the clock left out.</summary>
+    public static IReadOnlyList<PinView> OfTile(LayerDesign design) =>
+        List([.. design.MacroPins.Where(p => !string.Equals(p.Name, "clk", StringComparison.Ordinal))], PinDirection.Output);
+
+    private static List<PinView> List(IReadOnlyList<MacroPin> pins, PinDirection input) =>
+        [.. pins.Select((p, i) => new PinView(
+            p.Name, p.Direction == input ? "input " : "output", p.Width - 1, i < pins.Count - 1 ? "," : "", p.Description))];
+}

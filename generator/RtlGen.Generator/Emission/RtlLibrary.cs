@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
+
+namespace RtlGen.Emission;
+
+/// <summary>
+/// The hand-written modules of <c>rtl/</c>. In an emitted design their prefix <c>rtlgen_</c> is replaced by the design's
+/// name, so that two designs of different versions can live in one chip.
+/// </summary>
+public static partial class RtlLibrary
+{
+    private const string Prefix = "rtlgen_";
+
+    /// <summary>The library files that the given sources instantiate, directly or not, under their emitted names.</summary>
+    /// <param name="name">Name of the design.</param>
+    /// <param name="sources">Emitted sources, which use emitted names.</param>
+    /// <param name="folder">Folder of the library: <c>rtl/</c> or <c>rtl/sim/</c>.</param>
+    /// <param name="emittedFolder">Folder that the files go to.</param>
+    public static IReadOnlyList<GeneratedFile> Needed(string name, IEnumerable<string> sources, string folder, string emittedFolder)
+    {
+        string[] known = [.. typeof(RtlLibrary).Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(folder + Prefix, StringComparison.Ordinal) && n.LastIndexOf('/') == folder.Length - 1)];
+        SortedDictionary<string, string> needed = new(StringComparer.Ordinal);
+        Stack<string> open = new(sources);
+        while (open.TryPop(out string? source))
+        {
+            foreach (string resource in known)
+            {
+                string module = Path.GetFileNameWithoutExtension(resource);
+                string emitted = Rename(name, module);
+                if (!needed.ContainsKey(emitted) && Regex.IsMatch(source, $@"\b{emitted}\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))
+                {
+                    string text = Rename(name, TemplateRenderer.ReadResource(resource));
+                    needed.Add(emitted, text);
+                    open.Push(text);
+                }
+            }
+        }
+
+        return [.. needed.Select(n => new GeneratedFile($"{emittedFolder}{n.Key}.v", n.Value))];
+    }
+
+    private static string Rename(string name, string text) => LibraryPrefix().Replace(text, $"{name}_");
+
+    [GeneratedRegex($@"\b{Prefix}", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LibraryPrefix();
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using HandlebarsDotNet;
+
+namespace RtlGen.Emission;
+
+/// <summary>
+/// Renders the embedded templates; the only class that knows the template engine. Strict: a name that the view model
+/// does not have, a null in it, or text that the engine would silently lose is an error.
+/// </summary>
+public static partial class TemplateRenderer
+{
+    private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Compiled = new(StringComparer.Ordinal);
+
+    private static readonly Lazy<IHandlebars> Engine = new(CreateEngine);
+
+    /// <summary>Renders a template.</summary>
+    /// <param name="templateName">Path below <c>templates/</c>, for example <c>rtl/tile.v.hbs</c>.</param>
+    /// <param name="viewModel">Public properties are the names of the template.</param>
+    /// <returns>Text with LF line ends.</returns>
+    /// <exception cref="TemplateException">No such template, an unresolved name, or a null in the view model.</exception>
+    public static string Render(string templateName, object viewModel) =>
+        Run(templateName, Compiled.GetOrAdd(templateName, name => Compile(name, ReadResource($"templates/{name}"))), viewModel);
+
+    /// <summary>Renders a template that is given as text.</summary>
+    public static string RenderText(string templateName, string text, object viewModel) =>
+        Run(templateName, Compile(templateName, text), viewModel);
+
+    /// <summary>Text of a file that is embedded in the generator, LF line ends.</summary>
+    /// <param name="name">Path in the repository: <c>templates/…</c> or <c>rtl/…</c>.</param>
+    public static string ReadResource(string name)
+    {
+        using Stream stream = typeof(TemplateRenderer).Assembly.GetManifestResourceStream(name)
+            ?? throw new TemplateException($"'{name}' is not embedded in the generator");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    private static string Run(string templateName, HandlebarsTemplate<object, object> template, object viewModel)
+    {
+        RefuseNulls(templateName, viewModel, viewModel.GetType().Name);
+        try
+        {
+            return template(viewModel).ReplaceLineEndings("\n");
+        }
+        catch (HandlebarsException exception)
+        {
+            throw new TemplateException($"template '{templateName}': {exception.Message}", exception);
+        }
+    }
+
+    private static HandlebarsTemplate<object, object> Compile(string templateName, string text)
+    {
+        // The engine loses what looks like an expression but starts with a digit: Verilog's replication {{8{a}}.
+        Match lost = Replication().Match(text);
+        if (lost.Success)
+        {
+            int line = text.AsSpan(0, lost.Index).Count('\n') + 1;
+            throw new TemplateException($"template '{templateName}' line {line}: '{lost.Value}' would be lost; write '\\{{{{' or put a space between the braces");
+        }
+
+        try
+        {
+            return Engine.Value.Compile(text.ReplaceLineEndings("\n"));
+        }
+        catch (HandlebarsException exception)
+        {
+            throw new TemplateException($"template '{templateName}': {exception.Message}", exception);
+        }
+    }
+
+    private static IHandlebars CreateEngine() => Handlebars.Create(new HandlebarsConfiguration
+    {
+        ThrowOnUnresolvedBindingExpression = true,
+        NoEscape = true,
+        FormatProvider = CultureInfo.InvariantCulture,
+    });
+
+    /// <summary>The engine prints nothing for a null: refuse it before.</summary>
+    private static void RefuseNulls(string templateName, object model, string path)
+    {
+        if (model is string || model.GetType().IsPrimitive || model.GetType().IsEnum)
+        {
+            return;
+        }
+
+        if (model is IEnumerable items)
+        {
+            int i = 0;
+            foreach (object? item in items)
+            {
+                RefuseNulls(templateName, item ?? throw Null(templateName, $"{path}[{i}]"), $"{path}[{i}]");
+                i++;
+            }
+
+            return;
+        }
+
+        foreach (System.Reflection.PropertyInfo property in model.GetType().GetProperties())
+        {
+            if (property.GetIndexParameters().Length == 0)
+            {
+                string inner = $"{path}.{property.Name}";
+                RefuseNulls(templateName, property.GetValue(model) ?? throw Null(templateName, inner), inner);
+            }
+        }
+    }
+
+    private static TemplateException Null(string templateName, string path) =>
+        new($"template '{templateName}': {path} is null");
+
+    [GeneratedRegex(@"(?<!\\)\{\{[0-9]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Replication();
+}
+
+/// <summary>A template and its view model do not fit: a fault of the generator, not of its user.</summary>
+public sealed class TemplateException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
+
+namespace RtlGen.Tools;
+
+/// <summary>A tool as it was found on this machine.</summary>
+/// <param name="Description">What was looked for.</param>
+/// <param name="Path">Where it is.</param>
+/// <param name="Version">Its version; 5.006 is 5.6.</param>
+/// <param name="Banner">The line that it printed.</param>
+public sealed record InstalledTool(ToolDescription Description, string Path, Version Version, string Banner)
+{
+    /// <summary>False when it is older than <see cref="ToolDescription.Minimum"/>.</summary>
+    public bool IsNewEnough => Version >= Description.Minimum;
+}
+
+/// <summary>Asks tools for their versions.</summary>
+public static partial class ToolVersions
+{
+    /// <summary>Where a tool is and how old; it may be too old.</summary>
+    /// <exception cref="ToolMissingException">It is not on PATH.</exception>
+    /// <exception cref="ToolFailedException">It printed no version.</exception>
+    public static async Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken)
+    {
+        string path = ToolCatalog.Locate(tool.Name);
+        ToolInvocation invocation = new(path, tool.VersionArgument) { Timeout = TimeSpan.FromSeconds(60) };
+        ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
+        // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here.
+        string banner = result.Output.Split('\n')[0].Trim();
+        return Parse(banner) is { } version
+            ? new InstalledTool(tool, path, version, banner)
+            : throw ToolFailedException.FromResult(invocation, result);
+    }
+
+    /// <summary>A tool that is there and new enough.</summary>
+    /// <exception cref="ToolUnavailableException">It is missing or too old.</exception>
+    public static async Task<InstalledTool> RequireAsync(ToolDescription tool, CancellationToken cancellationToken)
+    {
+        InstalledTool installed = await QueryAsync(tool, cancellationToken);
+        return installed.IsNewEnough
+            ? installed
+            : throw new ToolTooOldException(tool.Name, tool.Package, installed.Version, tool.Minimum);
+    }
+
+    /// <summary>The first dotted number of a banner; null when there is none.</summary>
+    public static Version? Parse(string banner)
+    {
+        Match match = DottedNumber().Match(banner);
+        return match.Success && Version.TryParse(match.Value, out Version? version) ? version : null;
+    }
+
+    [GeneratedRegex(@"\d+(\.\d+){1,3}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DottedNumber();
+}

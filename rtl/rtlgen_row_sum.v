@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Row sum: the sum of the driven values of a vector, which the digital reference of offset weights subtracts.
+//
+// Function    For each activation step counts the driven rows and shift-adds the counts, as an ideal column of ones
+//             would: sums[bank] is the sum over the tile's inputs once the vector's last step has been counted.
+// Latency     3 + TREE_LEVELS cycles from step to the cycle in which the sum can be read; never later than the
+//             accumulators of the same vector, whose codes take longer.
+// Throughput  One step a cycle.
+// Reset       Only the valid bits; sums are data.
+`default_nettype none
+
+module rtlgen_row_sum #(
+  parameter ROWS       = 64,
+  parameter SHIFT_BITS = 1,
+  parameter BANKS      = 2,
+  parameter BANK_BITS  = 1,
+  parameter SUM_BITS   = 11   // two's complement
+) (
+  input  wire                  clk,
+  input  wire                  rst_n,
+  input  wire                  step,          // row holds the rows of a new step
+  input  wire [ROWS-1:0]       row,
+  input  wire [BANK_BITS-1:0]  step_bank,
+  input  wire                  step_first,
+  input  wire [SHIFT_BITS-1:0] step_shift,
+  input  wire                  step_negative,
+  input  wire [BANK_BITS-1:0]  read_bank,
+  output wire [SUM_BITS-1:0]   read_sum       // combinational
+);
+
+  // ---- Ones, sixteen rows at a time; then sums of eight.
+
+  localparam CHUNKS      = (ROWS + 15) / 16;
+  localparam TREE_LEVELS = (CHUNKS > 64) ? 3 : (CHUNKS > 8) ? 2 : (CHUNKS > 1) ? 1 : 0;
+  localparam COUNT_BITS  = $clog2(ROWS + 1);
+  localparam LEAVES      = (TREE_LEVELS == 3) ? 512 : (TREE_LEVELS == 2) ? 64 : (TREE_LEVELS == 1) ? 8 : 1;
+  localparam TAG_BITS    = BANK_BITS + SHIFT_BITS + 2;
+
+  wire [CHUNKS*16-1:0] padded;
+  wire [CHUNKS*5-1:0]  ones;
+  reg  [CHUNKS*5-1:0]  ones_q;
+
+  genvar c, k;
+  generate
+    if (CHUNKS * 16 == ROWS) begin : gen_whole
+      assign padded = row;
+    end else begin : gen_padded
+      assign padded = {{(CHUNKS * 16 - ROWS) {1'b0}}, row};
+    end
+    for (c = 0; c < CHUNKS; c = c + 1) begin : gen_chunk
+      rtlgen_count_ones u_ones (
+        .bits (padded[c*16+:16]),
+        .count(ones[c*5+:5])
+      );
+    end
+  endgenerate
+
+  always @(posedge clk) if (step) ones_q <= ones;
+
+  localparam WIDE_BITS = (COUNT_BITS > 5) ? COUNT_BITS : 5;
+
+  wire [WIDE_BITS-1:0] count;
+  wire                 counted;
+
+  reg ones_valid_q;
+  always @(posedge clk) begin
+    if (!rst_n) ones_valid_q <= 1'b0;
+    else        ones_valid_q <= step;
+  end
+
+  generate
+    if (TREE_LEVELS == 0) begin : gen_no_tree
+      assign count   = {{(WIDE_BITS - 5) {1'b0}}, ones_q};
+      assign counted = ones_valid_q;
+    end else begin : gen_tree
+      wire [LEAVES*WIDE_BITS-1:0] leaves;
+      for (k = 0; k < LEAVES; k = k + 1) begin : gen_leaf
+        if (k < CHUNKS) begin : gen_used
+          assign leaves[k*WIDE_BITS+:WIDE_BITS] = {{(WIDE_BITS - 5) {1'b0}}, ones_q[k*5+:5]};
+        end else begin : gen_zero
+          assign leaves[k*WIDE_BITS+:WIDE_BITS] = {WIDE_BITS{1'b0}};
+        end
+      end
+      rtlgen_sum_of_eights #(
+        .LEVELS(TREE_LEVELS),
+        .BITS  (WIDE_BITS)
+      ) u_tree (
+        .clk      (clk),
+        .rst_n    (rst_n),
+        .in       (leaves),
+        .in_valid (ones_valid_q),
+        .out      (count),
+        .out_valid(counted)
+      );
+    end
+  endgenerate
+
+  // ---- Shift-add into the vector's bank.
+
+  wire [TAG_BITS-1:0] tag;
+  rtlgen_delay #(
+    .WIDTH (TAG_BITS),
+    .CYCLES(1 + TREE_LEVELS),
+    .RESET (0)
+  ) u_tag (
+    .clk  (clk),
+    .rst_n(rst_n),
+    .in   ({step_bank, step_first, step_shift, step_negative}),
+    .out  (tag)
+  );
+
+  wire [BANK_BITS-1:0]  bank     = tag[TAG_BITS-1-:BANK_BITS];
+  wire                  first    = tag[SHIFT_BITS+1];
+  wire [SHIFT_BITS-1:0] shift    = tag[1+:SHIFT_BITS];
+  wire                  negative = tag[0];
+
+  localparam ADD_BITS = (SUM_BITS > WIDE_BITS) ? SUM_BITS : WIDE_BITS;
+
+  reg  [SUM_BITS-1:0] sums [0:BANKS-1];
+  wire [ADD_BITS-1:0] addend;
+  generate
+    if (ADD_BITS == WIDE_BITS) begin : gen_addend
+      assign addend = count;
+    end else begin : gen_addend_extended
+      assign addend = {{(ADD_BITS - WIDE_BITS) {1'b0}}, count};
+    end
+  endgenerate
+  wire [SUM_BITS-1:0] old     = first ? {SUM_BITS{1'b0}} : sums[bank];
+  wire [SUM_BITS-1:0] shifted = old << shift;
+  wire [SUM_BITS-1:0] sum     = negative ? shifted - addend[SUM_BITS-1:0] : shifted + addend[SUM_BITS-1:0];
+
+  always @(posedge clk) if (counted) sums[bank] <= sum;
+
+  assign read_sum = sums[read_bank];
+
+  wire unused = &{1'b0, addend};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Checks for everything that building and testing needs, and installs what is missing where that is allowed.
+#   RTLGEN_NO_INSTALL=1   only check
+# Exit code 4: something is missing.
+set -euo pipefail
+
+if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  echo "The .NET SDK 10 is needed and was not found; it is the one thing that 'make setup' does not install." >&2
+  echo "See https://dotnet.microsoft.com/download/dotnet/10.0, then run this again." >&2
+  exit 4
+fi
+
+missing=()
+need() { # PACKAGE COMMAND...: the package is missing unless the command succeeds
+  local package=$1
+  shift
+  "$@" >/dev/null 2>&1 || missing+=("$package")
+}
+
+need make      command -v make
+need g++       command -v g++
+need verilator command -v verilator
+need iverilog  command -v iverilog
+need yosys     command -v yosys
+# Verilator's compressed traces need the header.
+need zlib1g-dev test -e /usr/include/zlib.h
+
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+install="apt-get install -y --no-install-recommends ${missing[*]}"
+if [ "${RTLGEN_NO_INSTALL:-0}" = 1 ] || [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+  echo "Missing: ${missing[*]}. On Debian or Ubuntu install them with" >&2
+  echo "    sudo apt-get update && sudo $install" >&2
+  exit 4
+fi
+
+echo "Installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+$install

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+namespace RtlGen.Tests.CommandLine;
+
+/// <summary>Configurations that the tests start from.</summary>
+internal static class Samples
+{
+    /// <summary>The example of the contract's section 2.</summary>
+    public const string DigitsFc1 = """
+        name: digits_fc1
+        layer: {inputs: 64, outputs: 32}
+        weights: {bits: 4, encoding: offset}
+        inputs: {bits: 4, encoding: unsigned}
+        crossbar: {rows: 64, columns: 64, cell_bits: 2}
+        adc: {kind: sar, bits: 8, columns_per_adc: 8}      # lossless: column values reach 64 x 1 x 3 = 192
+        output: {requantize: multiplier, rounding: float32, bits: 4, signed: false, activation: relu}
+        """;
+
+    /// <summary>Three inputs, two outputs, exact sums.</summary>
+    public const string Small = """
+        name: tiny
+        layer: {inputs: 3, outputs: 2}
+        weights: {bits: 4, encoding: offset}
+        inputs: {bits: 4, encoding: unsigned}
+        crossbar: {rows: 8, columns: 8, cell_bits: 2}
+        adc: {bits: 5, columns_per_adc: 2}
+        output: {requantize: none, bias_bits: 8}
+        """;
+
+    /// <summary>What the golden model computes and no hardware is generated for.</summary>
+    public const string Unbuilt = """
+        name: unbuilt
+        layer: {inputs: 3, outputs: 2}
+        weights: {encoding: bipolar}
+        inputs: {encoding: bipolar}
+        crossbar: {rows: 8, columns: 8}
+        adc: {bits: 3}
+        """;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Text;
+
+namespace RtlGen.CoSimulation;
+
+/// <summary>The drivers that come with this library as resources.</summary>
+internal static class Harness
+{
+    /// <summary>C++, for Verilator.</summary>
+    public static string CosimCpp => Read("cosim.cpp");
+
+    /// <summary>Verilog, for Icarus Verilog.</summary>
+    public static string TestBench => Read("cosim_tb.v");
+
+    private static string Read(string name)
+    {
+        using Stream stream = typeof(Harness).Assembly.GetManifestResourceStream("harness/" + name)
+            ?? throw new InvalidOperationException($"the resource harness/{name} is missing from the assembly");
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+using System.Buffers.Binary;
+
+namespace RtlGen.CoSimulation;
+
+/// <summary>How a pass came to its end.</summary>
+public enum PassStatus
+{
+    /// <summary>Every expected output beat came, or at least nothing hung.</summary>
+    Complete,
+
+    /// <summary>Nothing moved for longer than the schedule allows.</summary>
+    Hung,
+
+    /// <summary>The taps said far more than there was to say.</summary>
+    TooManyRecords,
+}
+
+/// <summary>Records of one kind, each a cycle number and raw little-endian bytes.</summary>
+internal sealed class RecordStream(byte[] bytes, long offset, int stride, long length)
+{
+    public int Count { get; } = stride == 0 ? 0 : checked((int)(length / stride));
+
+    public long Cycle(int record) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan((int)(offset + ((long)record * stride)), 8));
+
+    public ReadOnlySpan<byte> Payload(int record) =>
+        bytes.AsSpan((int)(offset + ((long)record * stride) + 8), stride - 8);
+}
+
+/// <summary>What the harness wrote down in one pass, still raw. The layout is fixed by <c>Run::write</c> of cosim.cpp.</summary>
+internal sealed class PassRecords
+{
+    private const ulong Magic = 0x31434E45474C5452;
+    private const int HeaderBytes = (5 + (2 * 7)) * 8;
+
+    private PassRecords(byte[] bytes)
+    {
+        Status = (PassStatus)Word(bytes, 1);
+        Cycles = Word(bytes, 2);
+        LoopTime = TimeSpan.FromMicroseconds(Word(bytes, 3) / 1000.0);
+        long offset = HeaderBytes;
+        RecordStream[] streams = new RecordStream[7];
+        for (int i = 0; i < streams.Length; i++)
+        {
+            int stride = (int)Word(bytes, 5 + (2 * i));
+            long length = Word(bytes, 6 + (2 * i));
+            streams[i] = new RecordStream(bytes, offset, stride, length);
+            offset += length;
+        }
+
+        if (offset != bytes.Length)
+        {
+            throw new InvalidDataException($"the records of a simulation are cut short: {bytes.Length} bytes instead of {offset}");
+        }
+
+        (Accepted, Beats, Codes, Accumulators, Results, Errors, Violations) =
+            (streams[0], streams[1], streams[2], streams[3], streams[4], streams[5], streams[6]);
+    }
+
+    public PassStatus Status { get; }
+
+    public long Cycles { get; }
+
+    public TimeSpan LoopTime { get; }
+
+    /// <summary>Acceptance of each input beat.</summary>
+    public RecordStream Accepted { get; }
+
+    /// <summary>Acceptance of each output beat: the cycle since when it was valid (8 bytes), TDATA, TLAST.</summary>
+    public RecordStream Beats { get; }
+
+    /// <summary>tap_code_valid, tap_code.</summary>
+    public RecordStream Codes { get; }
+
+    /// <summary>tap_acc.</summary>
+    public RecordStream Accumulators { get; }
+
+    /// <summary>tap_y, tap_flag.</summary>
+    public RecordStream Results { get; }
+
+    /// <summary>Cycles of packet_error.</summary>
+    public RecordStream Errors { get; }
+
+    /// <summary>Breaches of AXI4-Stream: kind (8 bytes).</summary>
+    public RecordStream Violations { get; }
+
+    /// <summary>Reads a file of records.</summary>
+    /// <exception cref="InvalidDataException">It is not one, or is cut short.</exception>
+    public static async Task<PassRecords> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
+        return bytes.Length >= HeaderBytes && unchecked((ulong)Word(bytes, 0)) == Magic
+            ? new PassRecords(bytes)
+            : throw new InvalidDataException($"{Path.GetFileName(file)} holds no records of a simulation");
+    }
+
+    private static long Word(byte[] bytes, int index) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(index * 8, 8));
+}

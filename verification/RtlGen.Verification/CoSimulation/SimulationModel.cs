@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Design;
+using RtlGen.Emission;
+
+namespace RtlGen.CoSimulation;
+
+/// <summary>What a simulator compiles and runs.</summary>
+/// <param name="Design">The layer.</param>
+/// <param name="Sources">Verilog; among it the module <see cref="Top"/>.</param>
+/// <param name="Images">Files that the sources read from the current directory when the simulation starts.</param>
+public sealed record SimulationModel(
+    LayerDesign Design, IReadOnlyList<GeneratedFile> Sources, IReadOnlyList<GeneratedFile> Images)
+{
+    /// <summary>Name of the simulation top.</summary>
+    public string Top => $"{Design.Name}_sim";
+
+    /// <summary>The model of a layer as it is emitted; the macro's black box stays out, its behaviour is in <c>sim/</c>.</summary>
+    public static SimulationModel Of(LayerDesign design, LayerParameters parameters) => new(
+        design,
+        [.. LayerEmitter.Emit(design, parameters).Where(IsSimulated)],
+        CellImage.Of(design, parameters));
+
+    private static bool IsSimulated(GeneratedFile file) =>
+        file.Path.EndsWith(".v", StringComparison.Ordinal)
+        && (file.Path.StartsWith("rtl/", StringComparison.Ordinal) || file.Path.StartsWith("sim/", StringComparison.Ordinal));
+}
