@@ -26,7 +26,7 @@ build: ## Restore and build everything.
 	@dotnet restore RtlGen.sln --locked-mode -v:quiet
 	@dotnet build RtlGen.sln --no-restore $(DOTNET_FLAGS)
 
-demo: setup build ## Generate, simulate and verify a layer of a digit classifier; look into build/demo afterwards.
+demo: setup build ## A digit classifier from its configuration to verified bundles in build/demo.
 	@$(RTLGEN) demo -o build/demo
 
 test: setup build ## Run all tests; the last line counts them.
@@ -36,16 +36,17 @@ lint: setup ## Formatting, compiler warnings, and every Verilog module under thr
 	@dotnet format RtlGen.sln --verify-no-changes
 	@dotnet build RtlGen.sln --no-incremental $(DOTNET_FLAGS)
 	@scripts/lint_rtl.sh
+	@scripts/lint_designs.sh
 
 vectors: setup build ## Run every shared vector that the hardware supports on Verilator (minutes).
-	@RTLGEN_ALL_VECTORS=1 scripts/test.sh --filter 'FullyQualifiedName~Vectors'
+	@scripts/vectors.sh
 
 bench: setup build ## Measure speed; results go to build/bench.
 	@scripts/bench.sh
 
 update-golden: build ## Rewrite the files that tests compare with, after a change that was meant.
 	@RTLGEN_UPDATE_GOLDEN=1 scripts/test.sh --filter 'TestCategory=Golden'
-	@git status --short -- docs tests examples || true
+	@git status --short -- docs tests examples 2>/dev/null || true
 
 pack: build ## Make the .NET tool's package in build/packages.
 	@dotnet pack generator/RtlGen.Cli -c Release -o build/packages $(DOTNET_FLAGS)

@@ -26,6 +26,8 @@ module rtlgen_lane #(
   parameter COMBINED_BITS = 12,  // of z
   parameter SUM_BITS      = 16,  // of an accumulator
   parameter OVERFLOW      = 0,
+  parameter REFERENCE     = 0,   // 1: every output owes the reference column's code << REFERENCE_SHIFT
+  parameter REFERENCE_SHIFT = 3,
   // For part l * POSITIONS + m, at mux position m of lane l: its coefficient is (negative ? -1 : 1) << shift, or 0.
   parameter [LANES*POSITIONS*5-1:0] PART_SHIFT    = {5'd2, 5'd0},
   parameter [LANES*POSITIONS-1:0]   PART_NEGATIVE = 2'b00,
@@ -42,6 +44,7 @@ module rtlgen_lane #(
   input  wire                        code_first_step,
   input  wire [SHIFT_BITS-1:0]       code_shift,
   input  wire                        code_negative,
+  input  wire [CODE_BITS-1:0]        reference_code,   // this step's code of the reference column
   input  wire                        read,
   input  wire [ADDRESS_BITS-1:0]     read_address,
   output wire [SUM_BITS-1:0]         read_sum,
@@ -83,9 +86,24 @@ module rtlgen_lane #(
 
   reg [COMBINED_BITS-1:0] combined_q;
 
+  wire [COMBINED_BITS-1:0] start;
+  generate
+    if (REFERENCE != 0) begin : gen_reference
+      wire [COMBINED_BITS-1:0] extended;
+      if (CODE_SIGNED != 0) begin : gen_signed
+        assign extended = {{EXTRA_BITS{!reference_code[CODE_BITS-1]}}, reference_code ^ {1'b1, {(CODE_BITS - 1) {1'b0}}}};
+      end else begin : gen_unsigned
+        assign extended = {{EXTRA_BITS{1'b0}}, reference_code};
+      end
+      assign start = -(extended << REFERENCE_SHIFT);
+    end else begin : gen_no_reference
+      wire unused = &{1'b0, reference_code};
+      assign start = {COMBINED_BITS{1'b0}};
+    end
+  endgenerate
+
   always @(posedge clk) begin
-    if (code_valid)
-      combined_q <= (code_first_part ? {COMBINED_BITS{1'b0}} : combined_q) + parts(code, code_position);
+    if (code_valid) combined_q <= (code_first_part ? start : combined_q) + parts(code, code_position);
   end
 
   // ---- Shift-add. The old sum is read while the last part is combined.

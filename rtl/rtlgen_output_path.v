@@ -4,7 +4,7 @@
 //
 // Function    Selects the lane group that is read, adds the row tiles, corrects (see rtlgen_correct).
 // Latency     From the read in cycle 0: accumulators in 1, selected in 2, row tiles added in 2 + tree levels, y two
-//             cycles later. owed is wanted with the sum, bias one cycle later.
+//             cycles later. owed is wanted with the sum, bias and weight_sum one cycle later.
 // Throughput  One output a cycle. No reset: data.
 `default_nettype none
 
@@ -21,6 +21,9 @@ module rtlgen_output_path #(
   parameter                 BIAS_BITS  = 32,
   parameter                 HAS_BIAS   = 1,
   parameter                 BIAS_SHIFT = 0,
+  parameter                 WEIGHT_BITS  = 1,
+  parameter                 HAS_WEIGHT   = 0,
+  parameter                 WEIGHT_SHIFT = 0,
   parameter                 Y_BITS     = 34,
   parameter                 STEP_BITS  = 1,
   parameter [STEP_BITS-1:0] STEP       = 1'b1,
@@ -34,6 +37,7 @@ module rtlgen_output_path #(
   output wire [ROW_TILES*ACC_BITS-1:0]       selected,
   input  wire [OWED_BITS-1:0]                owed,
   input  wire [BIAS_BITS-1:0]                bias,
+  input  wire [WEIGHT_BITS-1:0]              weight_sum,
   output wire [Y_BITS-1:0]                   y,
   output wire                                overflow    // beside y
 );
@@ -86,6 +90,9 @@ module rtlgen_output_path #(
     .BIAS_BITS (BIAS_BITS),
     .HAS_BIAS  (HAS_BIAS),
     .BIAS_SHIFT(BIAS_SHIFT),
+    .WEIGHT_BITS (WEIGHT_BITS),
+    .HAS_WEIGHT  (HAS_WEIGHT),
+    .WEIGHT_SHIFT(WEIGHT_SHIFT),
     .Y_BITS    (Y_BITS),
     .STEP_BITS (STEP_BITS),
     .STEP      (STEP),
@@ -95,6 +102,7 @@ module rtlgen_output_path #(
     .sums(total),
     .owed(owed),
     .bias(bias),
+    .weight_sum(weight_sum),
     .y   (y)
   );
 

@@ -12,6 +12,7 @@
 
 module rtlgen_row_sum #(
   parameter ROWS       = 64,
+  parameter DAC_BITS   = 1,
   parameter SHIFT_BITS = 1,
   parameter BANKS      = 2,
   parameter BANK_BITS  = 1,
@@ -20,7 +21,7 @@ module rtlgen_row_sum #(
   input  wire                  clk,
   input  wire                  rst_n,
   input  wire                  step,          // row holds the rows of a new step
-  input  wire [ROWS-1:0]       row,
+  input  wire [ROWS*DAC_BITS-1:0] row,
   input  wire [BANK_BITS-1:0]  step_bank,
   input  wire                  step_first,
   input  wire [SHIFT_BITS-1:0] step_shift,
@@ -29,55 +30,68 @@ module rtlgen_row_sum #(
   output wire [SUM_BITS-1:0]   read_sum       // combinational
 );
 
-  // ---- Ones, sixteen rows at a time; then sums of eight.
+  // ---- Slices, sixteen rows at a time; then sums of eight.
 
   localparam CHUNKS      = (ROWS + 15) / 16;
   localparam TREE_LEVELS = (CHUNKS > 64) ? 3 : (CHUNKS > 8) ? 2 : (CHUNKS > 1) ? 1 : 0;
-  localparam COUNT_BITS  = $clog2(ROWS + 1);
+  localparam COUNT_BITS  = $clog2(ROWS * ((1 << DAC_BITS) - 1) + 1);
   localparam LEAVES      = (TREE_LEVELS == 3) ? 512 : (TREE_LEVELS == 2) ? 64 : (TREE_LEVELS == 1) ? 8 : 1;
   localparam TAG_BITS    = BANK_BITS + SHIFT_BITS + 2;
+  localparam CHUNK_BITS  = 4 + DAC_BITS;  // sixteen slices of 2^DAC_BITS - 1 at most
 
-  wire [CHUNKS*16-1:0] padded;
-  wire [CHUNKS*5-1:0]  ones;
-  reg  [CHUNKS*5-1:0]  ones_q;
+  wire [CHUNKS*CHUNK_BITS-1:0] chunk_sums;
+  reg  [CHUNKS*CHUNK_BITS-1:0] chunk_sums_q;
+
+  wire [CHUNKS*16*DAC_BITS-1:0] padded;
 
   genvar c, k;
   generate
     if (CHUNKS * 16 == ROWS) begin : gen_whole
       assign padded = row;
     end else begin : gen_padded
-      assign padded = {{(CHUNKS * 16 - ROWS) {1'b0}}, row};
+      assign padded = {{((CHUNKS * 16 - ROWS) * DAC_BITS) {1'b0}}, row};
     end
     for (c = 0; c < CHUNKS; c = c + 1) begin : gen_chunk
-      rtlgen_count_ones u_ones (
-        .bits (padded[c*16+:16]),
-        .count(ones[c*5+:5])
-      );
+      if (DAC_BITS == 1) begin : gen_ones
+        rtlgen_count_ones u_ones (
+          .bits (padded[c*16+:16]),
+          .count(chunk_sums[c*CHUNK_BITS+:CHUNK_BITS])
+        );
+      end else begin : gen_slices
+        reg [CHUNK_BITS-1:0] total;
+        integer r;
+        always @* begin
+          total = {CHUNK_BITS{1'b0}};
+          for (r = 0; r < 16; r = r + 1)
+            total = total + {4'd0, padded[(16*c+r)*DAC_BITS+:DAC_BITS]};
+        end
+        assign chunk_sums[c*CHUNK_BITS+:CHUNK_BITS] = total;
+      end
     end
   endgenerate
 
-  always @(posedge clk) if (step) ones_q <= ones;
+  always @(posedge clk) if (step) chunk_sums_q <= chunk_sums;
 
-  localparam WIDE_BITS = (COUNT_BITS > 5) ? COUNT_BITS : 5;
+  localparam WIDE_BITS = (COUNT_BITS > CHUNK_BITS) ? COUNT_BITS : CHUNK_BITS;
 
   wire [WIDE_BITS-1:0] count;
   wire                 counted;
 
-  reg ones_valid_q;
+  reg chunks_valid_q;
   always @(posedge clk) begin
-    if (!rst_n) ones_valid_q <= 1'b0;
-    else        ones_valid_q <= step;
+    if (!rst_n) chunks_valid_q <= 1'b0;
+    else        chunks_valid_q <= step;
   end
 
   generate
     if (TREE_LEVELS == 0) begin : gen_no_tree
-      assign count   = {{(WIDE_BITS - 5) {1'b0}}, ones_q};
-      assign counted = ones_valid_q;
+      assign count   = {{(WIDE_BITS - CHUNK_BITS) {1'b0}}, chunk_sums_q};
+      assign counted = chunks_valid_q;
     end else begin : gen_tree
       wire [LEAVES*WIDE_BITS-1:0] leaves;
       for (k = 0; k < LEAVES; k = k + 1) begin : gen_leaf
         if (k < CHUNKS) begin : gen_used
-          assign leaves[k*WIDE_BITS+:WIDE_BITS] = {{(WIDE_BITS - 5) {1'b0}}, ones_q[k*5+:5]};
+          assign leaves[k*WIDE_BITS+:WIDE_BITS] = {{(WIDE_BITS - CHUNK_BITS) {1'b0}}, chunk_sums_q[k*CHUNK_BITS+:CHUNK_BITS]};
         end else begin : gen_zero
           assign leaves[k*WIDE_BITS+:WIDE_BITS] = {WIDE_BITS{1'b0}};
         end
@@ -89,7 +103,7 @@ module rtlgen_row_sum #(
         .clk      (clk),
         .rst_n    (rst_n),
         .in       (leaves),
-        .in_valid (ones_valid_q),
+        .in_valid (chunks_valid_q),
         .out      (count),
         .out_valid(counted)
       );

@@ -19,6 +19,7 @@ module rtlgen_sequencer #(
   parameter DRIVE_CYCLES      = 2,   // driving and settling
   parameter SAMPLE_CYCLES     = 1,   // ignored without sample and hold
   parameter CONVERSION_CYCLES = 8,
+  parameter EXTERNAL          = 0,   // 1: a conversion ends with conversion_done, not after CONVERSION_CYCLES
   parameter POSITIONS         = 2,   // mux positions of one output
   parameter SLOTS             = 4,   // outputs of a lane
   parameter MUX_BITS          = 3,
@@ -50,7 +51,8 @@ module rtlgen_sequencer #(
   output wire                     convert_bank,
   output wire [MUX_BITS-1:0]      mux,
 
-  // To the ADC interfaces.
+  // To and from the ADC interfaces.
+  input  wire                     conversion_done,
   output wire                     converting,
   output wire                     conversion_last, // last cycle of a conversion
 
@@ -186,7 +188,7 @@ module rtlgen_sequencer #(
   wire mux_last      = position_last & slot_last;
 
   assign converting        = active_q;
-  assign conversion_last   = active_q & (cycle_q == FINAL_CYCLE[CYCLE_BITS-1:0]);
+  assign conversion_last   = active_q & ((EXTERNAL != 0) ? conversion_done : cycle_q == FINAL_CYCLE[CYCLE_BITS-1:0]);
   assign convert_end       = conversion_last & mux_last;
   assign convert_bank      = convert_bank_q;
   assign convert_bank_next = convert_bank_q ^ (convert_end & SAMPLE_AND_HOLD == DOUBLE);
@@ -260,7 +262,7 @@ module rtlgen_sequencer #(
   assign code_shift      = tag_q[3+:SHIFT_BITS];
   assign code_vector_end = convert_end & tag_last;
 
-  wire unused = &{1'b0, tag_q[TAG_BITS-1-:BANK_BITS]};
+  wire unused = &{1'b0, tag_q[TAG_BITS-1-:BANK_BITS], conversion_done};
 
 endmodule
 

@@ -20,13 +20,23 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
         LoadedConfiguration loaded = ConfigurationReader.ReadFile(configuration);
         if (forHardware)
         {
-            RequireHardware(loaded, files);
+            RequireHardware(loaded);
         }
 
         return new LayerSource(loaded, LayerTensors.Load(loaded, files, demand));
     }
 
-    private static void RequireHardware(LoadedConfiguration loaded, TensorFiles files)
+    /// <summary>Reads both for emission: baked parameters cannot be emitted without their tensors.</summary>
+    /// <exception cref="BadInputException">Everything that is wrong.</exception>
+    public static LayerSource LoadForEmission(string configuration, TensorFiles files)
+    {
+        LoadedConfiguration loaded = ConfigurationReader.ReadFile(configuration);
+        RequireHardware(loaded);
+        bool isBaked = loaded.Configuration.Interface.Parameters == ParameterStorage.Baked;
+        return new LayerSource(loaded, LayerTensors.Load(loaded, files, isBaked ? TensorDemand.Parameters : TensorDemand.Given));
+    }
+
+    private static void RequireHardware(LoadedConfiguration loaded)
     {
         DiagnosticBag bag = new();
         foreach (Diagnostic diagnostic in FeatureGate.NotSupportedYet(loaded))
@@ -34,22 +44,6 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
             bag.Add(diagnostic);
         }
 
-        RefuseTensor("cells", files.Cells, bag);
-        RefuseTensor("adc_thresholds", files.AdcThresholds, bag);
         bag.ThrowIfAny();
-    }
-
-    private static void RefuseTensor(string name, string? file, DiagnosticBag bag)
-    {
-        if (file is not null)
-        {
-            bag.Add(new Diagnostic(
-                DiagnosticCodes.NotSupportedYet,
-                new SourcePosition(file, 0, 0),
-                name,
-                file,
-                $"no hardware is generated yet that the tensor '{name}' could be simulated with",
-                "use 'rtlgen simulate --engine golden', or leave it out"));
-        }
     }
 }

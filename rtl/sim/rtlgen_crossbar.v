@@ -2,58 +2,77 @@
 //
 // Behavioural crossbar with its sample and hold and the transfer function of its ADCs. For simulation only.
 //
-// Function    At every clock edge with sample high: v = sum of row * cell for each conversion column, and the code that
-//             an ideal ADC of the configured range and rounding gives it. held_codes are the codes of the selected
-//             capacitors at the mux position, one an ADC, code_min subtracted.
-// Cells       Bit planes in 32-bit words, loaded at time 0 from cells_<TILE>.hex in the current directory:
-//             word (column * CELL_BITS + bit) * CHUNKS + chunk holds the rows 32 * chunk to 32 * chunk + 31.
+// Function    At the first clock edge of a sample: v = sum of drive * cell for each conversion column, and the code that
+//             its ADC gives it. held_codes are the codes of the selected capacitors at the mux position, one an ADC,
+//             code_min subtracted; the reference column has an ADC of its own, the last one.
+// Drive       A code of ROW_BITS bits a row; with PWM_CYCLES > 0 a pulse, whose cycles are counted and divided by
+//             PWM_CYCLES.
+// Cells       Signed numbers in units of 2^-FRACTION as bit planes in 32-bit words, the top plane negative where
+//             CELL_SIGNED, loaded at time 0 from cells_<TILE>.hex in the current directory: word
+//             (column * CELL_PLANES + plane) * CHUNKS + chunk holds the rows 32 * chunk to 32 * chunk + 31.
+// Devices     THRESHOLDS: every ADC has its own map, from thresholds_<TILE>.hex. NOISE_SCALE: read noise in units of
+//             2^-FRACTION, a function of the seed in noise_seed.hex and the place of the conversion alone.
 // Speed       Everything is computed at the sample, with word-wide counts; between samples only the mux is evaluated.
 `default_nettype none
 
 module rtlgen_crossbar #(
-  parameter                TILE       = 0,
-  parameter                ROWS       = 64,
-  parameter                CELL_BITS  = 2,
-  parameter                LANES      = 8,
-  parameter                POSITIONS  = 8,   // conversion columns of a lane
-  parameter                MUX_BITS   = 3,
-  parameter                BANKS      = 2,   // hold capacitors of a column
-  parameter                CODE_BITS  = 8,
-  parameter                CODE_MIN   = 0,
-  parameter signed [63:0]  STEP_256   = 256, // units of 1/256
-  parameter signed [63:0]  ZERO_256   = 0,
-  parameter                ROUNDING   = 0    // 0 floor, 1 half up, 2 half even, 3 half away, 4 ceiling minus one
+  parameter                TILE         = 0,
+  parameter                COLUMN_TILES = 1,
+  parameter                ROWS         = 64,
+  parameter                ROW_BITS     = 1,
+  parameter signed [63:0]  PWM_CYCLES   = 0,
+  parameter                DRIVE_PLANES = 1,   // bits of what is driven on a row: ROW_BITS, or of its counted cycles
+  parameter                CELL_PLANES  = 2,
+  parameter                CELL_SIGNED  = 0,
+  parameter                FRACTION     = 0,
+  parameter                PAIR         = 0,   // 1: a conversion column is a pair, read as first minus second
+  parameter                LANES        = 8,
+  parameter                POSITIONS    = 8,   // conversion columns of a lane
+  parameter                REFERENCE    = 0,   // 1: one more column, with an ADC of its own
+  parameter                MUX_BITS     = 3,
+  parameter                BANKS        = 2,   // hold capacitors of a column
+  parameter                CODE_BITS    = 8,
+  parameter signed [63:0]  CODE_MIN     = 0,
+  parameter signed [63:0]  STEP_256     = 256, // units of 1/256
+  parameter signed [63:0]  ZERO_256     = 0,
+  parameter                ROUNDING     = 0,   // 0 floor, 1 half up, 2 half even, 3 half away, 4 ceiling minus one
+  parameter                THRESHOLDS   = 0,
+  parameter signed [63:0]  NOISE_SCALE  = 0,
+  parameter                PHASES       = 4,
+  parameter                ROW_GROUPS   = 1
 ) (
-  input  wire                       clk,
-  input  wire [ROWS-1:0]            row,
-  input  wire                       sample,
-  input  wire                       sample_bank,
-  input  wire                       convert_bank,
-  input  wire [MUX_BITS-1:0]        mux,
-  output wire [LANES*CODE_BITS-1:0] held_codes
+  input  wire                                   clk,
+  input  wire                                   rst_n,
+  input  wire [ROWS*ROW_BITS-1:0]               row,
+  input  wire                                   drive,
+  input  wire                                   sample,
+  input  wire                                   sample_bank,
+  input  wire                                   convert_bank,
+  input  wire [MUX_BITS-1:0]                    mux,
+  output wire [(LANES+REFERENCE)*CODE_BITS-1:0] held_codes
 );
 
-  localparam CHUNKS  = (ROWS + 31) / 32;
-  localparam COLUMNS = LANES * POSITIONS;
-  localparam CODES   = 1 << CODE_BITS;
+  localparam CHUNKS    = (ROWS + 31) / 32;
+  localparam CONVERTED = LANES * POSITIONS + REFERENCE;
+  localparam WIRES     = (PAIR != 0) ? 2 : 1;
+  localparam CODES     = 1 << CODE_BITS;
+  localparam MAPS      = (THRESHOLDS != 0) ? (LANES + REFERENCE) * (CODES - 1) : 1;
 
-  reg [31:0]          cells [0:COLUMNS*CELL_BITS*CHUNKS-1];
-  reg [CODE_BITS-1:0] held  [0:BANKS*COLUMNS-1];
-  reg [31:0]          rows  [0:CHUNKS-1];
-
-  wire [CHUNKS*32-1:0] padded_row;
-  generate
-    if (CHUNKS * 32 == ROWS) begin : gen_whole
-      assign padded_row = row;
-    end else begin : gen_padded
-      assign padded_row = {{(CHUNKS * 32 - ROWS) {1'b0}}, row};
-    end
-  endgenerate
+  reg [31:0]          cells [0:CONVERTED*WIRES*CELL_PLANES*CHUNKS-1];
+  reg [CODE_BITS-1:0] held  [0:BANKS*CONVERTED-1];
+  reg [31:0]          drives [0:DRIVE_PLANES*CHUNKS-1];
+  reg signed [63:0]   maps [0:MAPS-1];
+  reg [63:0]          seed [0:0];
 
   reg [8*32-1:0] image;
   initial begin
     $sformat(image, "cells_%0d.hex", TILE);
     $readmemh(image, cells);
+    if (THRESHOLDS != 0) begin
+      $sformat(image, "thresholds_%0d.hex", TILE);
+      $readmemh(image, maps);
+    end
+    if (NOISE_SCALE != 64'sd0) $readmemh("noise_seed.hex", seed);
   end
 
   function [31:0] ones;
@@ -69,21 +88,24 @@ module rtlgen_crossbar #(
     end
   endfunction
 
-  // t = (v - zero) / step; code = clamp(round(t)), code_min subtracted.
+  // ---- ADCs: t = (v - zero) / step, code = clamp(round(t)), code_min subtracted; or the number of thresholds reached.
+
   function [CODE_BITS-1:0] convert;
     input signed [63:0] value;
+    reg signed [63:0] step;
     reg signed [63:0] numerator;
     reg signed [63:0] quotient;
     reg signed [63:0] twice;
     begin
-      numerator = value * 64'sd256 - ZERO_256;
-      quotient  = numerator / STEP_256;
-      if (quotient * STEP_256 > numerator) quotient = quotient - 64'sd1;
-      twice = (numerator - quotient * STEP_256) * 64'sd2;
+      step      = STEP_256 <<< FRACTION;
+      numerator = value * 64'sd256 - (ZERO_256 <<< FRACTION);
+      quotient  = numerator / step;
+      if (quotient * step > numerator) quotient = quotient - 64'sd1;
+      twice = (numerator - quotient * step) * 64'sd2;
       case (ROUNDING)
-        1: if (twice >= STEP_256) quotient = quotient + 64'sd1;
-        2: if (twice > STEP_256 || (twice == STEP_256 && quotient[0])) quotient = quotient + 64'sd1;
-        3: if (twice > STEP_256 || (twice == STEP_256 && numerator > 64'sd0)) quotient = quotient + 64'sd1;
+        1: if (twice >= step) quotient = quotient + 64'sd1;
+        2: if (twice > step || (twice == step && quotient[0])) quotient = quotient + 64'sd1;
+        3: if (twice > step || (twice == step && numerator > 64'sd0)) quotient = quotient + 64'sd1;
         4: if (twice == 64'sd0) quotient = quotient - 64'sd1;
         default: ;
       endcase
@@ -94,25 +116,145 @@ module rtlgen_crossbar #(
     end
   endfunction
 
-  integer     c, b, k;
-  reg  [31:0] count;
-  reg  [31:0] value;
+  // Ascending thresholds: halving finds how many are reached.
+  function [CODE_BITS-1:0] reached;
+    input signed [63:0] value;
+    input [31:0] first;
+    integer bit_index;
+    reg [CODE_BITS-1:0] trial;
+    begin
+      reached = {CODE_BITS{1'b0}};
+      for (bit_index = CODE_BITS - 1; bit_index >= 0; bit_index = bit_index - 1) begin
+        trial            = reached;
+        trial[bit_index] = 1'b1;
+        if (value >= maps[first+{{(32 - CODE_BITS) {1'b0}}, trial}-32'd1]) reached = trial;
+      end
+    end
+  endfunction
+
+  // ---- Read noise: a counter-based generator over the place of the conversion.
+
+  function [63:0] mix;
+    input [63:0] state;
+    reg [63:0] z;
+    begin
+      z   = state + 64'h9E37_79B9_7F4A_7C15;
+      z   = (z ^ (z >> 30)) * 64'hBF58_476D_1CE4_E5B9;
+      z   = (z ^ (z >> 27)) * 64'h94D0_49BB_1331_11EB;
+      mix = z ^ (z >> 31);
+    end
+  endfunction
+
+  function signed [63:0] noise;
+    input [63:0] hash;
+    reg signed [63:0] sum;
+    begin
+      sum   = $signed({48'd0, hash[15:0]}) + $signed({48'd0, hash[31:16]}) + $signed({48'd0, hash[47:32]})
+        + $signed({48'd0, hash[63:48]}) - 64'sd131070;
+      noise = (sum * NOISE_SCALE + 64'sd32768) >>> 16;
+    end
+  endfunction
+
+  reg [63:0] vector;
+  reg [63:0] phase;
+  reg [63:0] group;
+
+  // ---- The sample.
+
+  localparam [63:0] TILE_ROW    = TILE / COLUMN_TILES;
+  localparam [63:0] TILE_COLUMN = TILE % COLUMN_TILES;
+
+  integer             c, b, d, k, w;
+  reg  [31:0]         count;
+  reg  [31:0]         carry;
+  reg  [31:0]         toggled;
+  reg  signed [63:0]  weighted;
+  reg  signed [63:0]  value;
+  reg  [63:0]         place;
+  reg                 sampled;   // an earlier cycle of this sample computed it
+  reg                 counting;  // PWM: this is not the first driven cycle of the step
+
+  wire [CHUNKS*32*ROW_BITS-1:0] padded_row;
+  generate
+    if (CHUNKS * 32 == ROWS) begin : gen_whole
+      assign padded_row = row;
+    end else begin : gen_padded
+      assign padded_row = {{((CHUNKS * 32 - ROWS) * ROW_BITS) {1'b0}}, row};
+    end
+  endgenerate
 
   // Blocking writes, because a non-blocking write to an array in a long loop is refused by the simulator. No race:
   // the controller never converts the capacitors that it samples.
   // verilator lint_off BLKSEQ
   always @(posedge clk) begin
-    if (sample) begin
-      for (k = 0; k < CHUNKS; k = k + 1) rows[k] = padded_row[k*32+:32];
-      for (c = 0; c < COLUMNS; c = c + 1) begin
-        value = 32'd0;
-        for (b = 0; b < CELL_BITS; b = b + 1) begin
-          count = 32'd0;
-          for (k = 0; k < CHUNKS; k = k + 1) count = count + ones(rows[k] & cells[(c*CELL_BITS+b)*CHUNKS+k]);
-          value = value + (count << b);
+    // Pulse widths: a counter a row, as bit planes.
+    if (PWM_CYCLES != 64'sd0 && drive && !sample) begin
+      for (k = 0; k < CHUNKS; k = k + 1) begin
+        carry = padded_row[k*32+:32];
+        for (d = 0; d < DRIVE_PLANES; d = d + 1) begin
+          toggled                = counting ? drives[d*CHUNKS+k] : 32'd0;
+          drives[d*CHUNKS+k] = toggled ^ carry;
+          carry                  = toggled & carry;
         end
-        held[(sample_bank ? COLUMNS : 0)+c] = convert({32'd0, value});
       end
+      counting = 1'b1;
+    end
+
+    if (sample && !sampled) begin
+      if (PWM_CYCLES == 64'sd0) begin
+        for (k = 0; k < CHUNKS; k = k + 1) begin
+          if (ROW_BITS == 1) begin
+            drives[k] = padded_row[k*32+:32];
+          end else begin
+            for (d = 0; d < ROW_BITS; d = d + 1) begin
+              for (w = 0; w < 32; w = w + 1) carry[w] = padded_row[(k*32+w)*ROW_BITS+d];
+              drives[d*CHUNKS+k] = carry;
+            end
+          end
+        end
+      end
+      place = 64'd0;
+      if (NOISE_SCALE != 64'sd0)
+        place = mix(mix(mix(mix(mix(mix(seed[0]) ^ vector) ^ TILE_ROW) ^ TILE_COLUMN) ^ phase) ^ group);
+      for (c = 0; c < CONVERTED; c = c + 1) begin
+        value = 64'sd0;
+        for (w = 0; w < WIRES; w = w + 1) begin
+          for (b = 0; b < CELL_PLANES; b = b + 1) begin
+            weighted = 64'sd0;
+            for (d = 0; d < DRIVE_PLANES; d = d + 1) begin
+              count = 32'd0;
+              for (k = 0; k < CHUNKS; k = k + 1)
+                count = count + ones(drives[d*CHUNKS+k] & cells[((c*WIRES+w)*CELL_PLANES+b)*CHUNKS+k]);
+              weighted = weighted + ($signed({32'd0, count}) <<< d);
+            end
+            if ((w == 1) ^ (CELL_SIGNED != 0 && b == CELL_PLANES - 1)) value = value - (weighted <<< b);
+            else value = value + (weighted <<< b);
+          end
+        end
+        if (PWM_CYCLES != 64'sd0) value = value / ((PWM_CYCLES != 64'sd0) ? PWM_CYCLES : 64'sd1);
+        if (NOISE_SCALE != 64'sd0) value = value + noise(mix(place ^ {32'd0, c}));
+        held[(sample_bank ? CONVERTED : 0)+c] =
+          (THRESHOLDS != 0) ? reached(value, ((c < LANES * POSITIONS) ? c / POSITIONS : LANES) * (CODES - 1)) : convert(value);
+      end
+      group = group + 64'd1;
+      if (group == ROW_GROUPS) begin
+        group = 64'd0;
+        phase = phase + 64'd1;
+        if (phase == PHASES) begin
+          phase  = 64'd0;
+          vector = vector + 64'd1;
+        end
+      end
+    end
+    sampled = sample;
+    if (sample) counting = 1'b0;
+
+    if (!rst_n) begin
+      vector   = 64'd0;
+      phase    = 64'd0;
+      group    = 64'd0;
+      sampled  = 1'b0;
+      counting = 1'b0;
     end
   end
   // verilator lint_on BLKSEQ
@@ -121,7 +263,10 @@ module rtlgen_crossbar #(
   generate
     for (l = 0; l < LANES; l = l + 1) begin : gen_lane
       assign held_codes[l*CODE_BITS+:CODE_BITS] =
-        held[(convert_bank ? COLUMNS : 0) + l*POSITIONS + {{(32 - MUX_BITS) {1'b0}}, mux}];
+        held[(convert_bank ? CONVERTED : 0) + l*POSITIONS + {{(32 - MUX_BITS) {1'b0}}, mux}];
+    end
+    if (REFERENCE != 0) begin : gen_reference
+      assign held_codes[LANES*CODE_BITS+:CODE_BITS] = held[(convert_bank ? CONVERTED : 0) + LANES*POSITIONS];
     end
   endgenerate
 

@@ -32,7 +32,7 @@ internal sealed class RandomConfigurations
             LoadedConfiguration loaded = ConfigurationReader.Parse(yaml, "random.yaml");
             try
             {
-                return new RandomCase(yaml, new RandomTensors(rng, loaded, shape, options).Draw());
+                return new RandomCase(yaml, new RandomCaseTensors(rng, loaded, shape, options).Draw());
             }
             catch (BadInputException e) when (e.Diagnostics.All(d => d.Code is DiagnosticCodes.WidthTooSmall or DiagnosticCodes.AdcRange))
             {

@@ -8,6 +8,7 @@
 //   idle_bound N       cycles without any handshake, tap or rising valid after which a pass counts as hung
 //   drain N            cycles to watch after the last expected output beat
 //   reset_cycles N     cycles of reset
+//   codes 0|1          whether tap_code is written down (it may be by far the most)
 //   max_bytes N        bound of the records of one pass
 //   params FILE N      N parameter writes: pairs of 32-bit address and data
 //   pass OUT SEED IN_STALL OUT_STALL STALL_SEED BEATS_OUT DATA LAST BEATS_IN
@@ -137,7 +138,7 @@ struct Pass {
 };
 
 struct Job {
-  uint64_t idle_bound = 100000, drain = 1000, reset_cycles = 8, max_bytes = 1 << 30;
+  uint64_t idle_bound = 100000, drain = 1000, reset_cycles = 8, max_bytes = 1 << 30, codes = 1;
   std::vector<uint8_t> params;
   std::vector<Pass> passes;
 };
@@ -294,6 +295,7 @@ class Run {
     // What lies on the bus without valid must not matter.
     const bool junk = Stalled && (pass_.in_stall || pass_.out_stall);
     const uint64_t idle_bound = job_.idle_bound, beats_in = pass_.beats_in, beats_out = pass_.beats_out;
+    const bool keep_codes = job_.codes != 0;
     uint64_t next = 0, received = 0, valid_since = 0;
     bool presenting = false, pending = false, held = false;
     uint8_t held_data[OutBytes + 1] = {};
@@ -357,9 +359,11 @@ class Run {
         pending = held = false;
       }
       if (any(top.tap_code_valid)) {
-        uint8_t* at = codes_.add(cycle_);
-        std::memcpy(at, raw(top.tap_code_valid), CodeValidBytes);
-        std::memcpy(at + CodeValidBytes, raw(top.tap_code), CodeBytes);
+        if (keep_codes) {
+          uint8_t* at = codes_.add(cycle_);
+          std::memcpy(at, raw(top.tap_code_valid), CodeValidBytes);
+          std::memcpy(at + CodeValidBytes, raw(top.tap_code), CodeBytes);
+        }
         active = true;
       }
       if (top.tap_acc_valid) {
@@ -479,6 +483,7 @@ Job parse(const char* name) {
       else if (k == "drain") job.drain = n;
       else if (k == "reset_cycles") job.reset_cycles = n;
       else if (k == "max_bytes") job.max_bytes = n;
+      else if (k == "codes") job.codes = n;
       else if (k == "bench" && !job.passes.empty()) job.passes.back().bench = static_cast<unsigned>(n);
       else good = false;
     }

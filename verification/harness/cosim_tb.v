@@ -5,6 +5,7 @@
 //
 // Macros:   TOP, and the widths STREAM_BITS CODE_VALID_BITS CODE_BITS ACC_BITS Y_BITS FLAG_BITS
 // Plusargs: beats=FILE (hex TDATA and TLAST a line)  params=FILE (hex address and data a line)  out=FILE
+//           codes=0|1 (whether tap_code is written down)
 //           beats_in=N params_in=N beats_out=N reset_cycles=N idle_bound=N drain=N max_records=N
 //           in_stall=PERCENT out_stall=PERCENT stall_seed=N, and for waves dump=FILE from=CYCLE to=CYCLE
 //
@@ -55,7 +56,7 @@ module cosim_tb;
 
   reg [1023:0] name;
   integer beats, params, out;
-  integer beats_in, params_in, beats_out, reset_cycles, idle_bound, drain, max_records;
+  integer beats_in, params_in, beats_out, reset_cycles, idle_bound, drain, max_records, codes;
   integer in_stall, out_stall, stall_seed, dump, from, to;
   integer cycle, next, received, valid_since, limit, records, violations, got, i, status;
   reg presenting, pending, held, drained, active, running;
@@ -122,6 +123,7 @@ module cosim_tb;
     if (!$value$plusargs("idle_bound=%d", idle_bound)) idle_bound = 100000;
     if (!$value$plusargs("drain=%d", drain)) drain = 1000;
     if (!$value$plusargs("max_records=%d", max_records)) max_records = 100000000;
+    if (!$value$plusargs("codes=%d", codes)) codes = 1;
     if (!$value$plusargs("in_stall=%d", in_stall)) in_stall = 0;
     if (!$value$plusargs("out_stall=%d", out_stall)) out_stall = 0;
     if (!$value$plusargs("stall_seed=%d", stall_seed)) stall_seed = 1;
@@ -239,8 +241,11 @@ module cosim_tb;
         held = 1'b0;
       end
       if (|tap_code_valid === 1'b1) begin
-        $fdisplay(out, "c %0d %b %b", cycle, tap_code_valid, tap_code);
-        record;
+        if (codes != 0) begin
+          $fdisplay(out, "c %0d %b %b", cycle, tap_code_valid, tap_code);
+          record;
+        end
+        active = 1'b1;
       end
       if (tap_acc_valid === 1'b1) begin
         $fdisplay(out, "s %0d %b", cycle, tap_acc);

@@ -22,6 +22,12 @@ internal static class BundleCommand
         Argument<string> configuration = CommonOptions.Configuration();
         Option<string> directory = CommonOptions.Directory();
         Option<bool> force = CommonOptions.Force();
+        Option<decimal> clockPeriod = new("--clock-period")
+        {
+            Description = "Clock period of the constraints in nanoseconds.",
+            HelpName = "NS",
+            DefaultValueFactory = _ => BundleContent.DefaultClockPeriod,
+        };
         Option<bool> json = CommonOptions.Json();
         TensorOptions tensors = new();
         DocumentedCommand command = new(
@@ -30,11 +36,17 @@ internal static class BundleCommand
             "rtlgen bundle fc1.yaml -o build/fc1",
             "rtlgen bundle fc1.yaml -o build/fc1 --weights w.npy --bias b.npy --inputs x.npy")
         {
-            configuration, directory, force, json,
+            configuration, directory, force, clockPeriod, json,
         };
         tensors.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            decimal period = parsed.GetValue(clockPeriod);
+            if (period < 0.001m)
+            {
+                throw new UsageException($"--clock-period is {period}, but a period is at least 0.001 ns");
+            }
+
             TensorFiles files = tensors.Read(parsed);
             bool isDrawn = files == new TensorFiles();
             LayerSource source = LayerSource.Load(
@@ -54,6 +66,7 @@ internal static class BundleCommand
                 Inputs = inputs,
                 Outputs = golden.Outputs,
                 Overflows = golden.Overflow.Data.Any(f => f != 0),
+                ClockPeriod = period,
             };
             string folder = parsed.GetRequiredValue(directory);
             BundleWriter.Write(content, folder, parsed.GetValue(force), cancellation);

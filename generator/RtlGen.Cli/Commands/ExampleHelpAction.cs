@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace RtlGen.Cli.Commands;
 
-/// <summary>The usual help, then the command's examples.</summary>
+/// <summary>The usual help, then the command's examples; for the tool itself what its exit codes mean.</summary>
 internal sealed class ExampleHelpAction(SynchronousCommandLineAction help) : SynchronousCommandLineAction
 {
     /// <inheritdoc />
@@ -23,6 +23,14 @@ internal sealed class ExampleHelpAction(SynchronousCommandLineAction help) : Syn
                 output.WriteLine($"  {example}");
             }
 
+            output.WriteLine();
+        }
+
+        else if (parseResult.CommandResult.Command is RootCommand)
+        {
+            output.WriteLine("Exit codes:");
+            output.WriteLine("  0 done, 1 a comparison failed, 2 wrong usage, 3 bad input, 4 a tool is missing or too old,");
+            output.WriteLine("  5 a tool failed or timed out, 70 internal error");
             output.WriteLine();
         }
 

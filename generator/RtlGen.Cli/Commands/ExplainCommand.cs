@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using RtlGen.Cli.Options;
+using RtlGen.Configuration;
+using RtlGen.Diagnostics;
 using RtlGen.Reporting;
 using RtlGen.Tensors;
 
@@ -28,6 +30,11 @@ internal static class ExplainCommand
             LayerSource source = LayerSource.Load(
                 parsed.GetRequiredValue(configuration), tensors.Read(parsed), TensorDemand.Given, forHardware: false);
             console.Out.Write(parsed.GetValue(json) ? ExplanationJson.Of(source.Design) : ExplanationText.Of(source.Design));
+            foreach (Diagnostic missing in FeatureGate.NotSupportedYet(source.Loaded))
+            {
+                console.Error.WriteLine($"note: {missing.Message}");
+            }
+
             return ExitCode.Done;
         });
         return command;

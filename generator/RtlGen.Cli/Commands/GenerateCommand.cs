@@ -5,7 +5,6 @@ using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Reporting;
-using RtlGen.Tensors;
 
 namespace RtlGen.Cli.Commands;
 
@@ -30,8 +29,7 @@ internal static class GenerateCommand
         tensors.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            LayerSource source = LayerSource.Load(
-                parsed.GetRequiredValue(configuration), tensors.Read(parsed), TensorDemand.Given, forHardware: true);
+            LayerSource source = LayerSource.LoadForEmission(parsed.GetRequiredValue(configuration), tensors.Read(parsed));
             LayerDesign design = source.Design;
             IReadOnlyList<GeneratedFile> files = LayerEmitter.Emit(design, source.Tensors.Parameters);
             string folder = parsed.GetRequiredValue(directory);

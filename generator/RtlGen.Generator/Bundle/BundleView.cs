@@ -13,7 +13,7 @@ internal sealed record PortView(string Port, string Direction, string Bits, stri
 internal sealed record StreamView(string Stream, int Elements, int ValueBits, string Kind, int ElementBits, int Beats);
 
 /// <summary>A row of the table of parameters.</summary>
-internal sealed record ParameterView(int Kind, string Meaning, int Words);
+internal sealed record ParameterView(string Address, string Meaning, int Words);
 
 /// <summary>A row of the table of macro pins.</summary>
 internal sealed record PinView(string Pin, string Direction, int Bits, string Meaning);
@@ -45,6 +45,10 @@ internal sealed record BundleView
 
     public required int OutputBeats { get; init; }
 
+    /// <summary>True when there is a parameter port.</summary>
+    public required bool HasPort { get; init; }
+
+    /// <summary>True when something has to be written to it.</summary>
     public required bool HasParameters { get; init; }
 
     /// <summary>Words on the parameter port.</summary>
@@ -84,9 +88,7 @@ internal sealed record BundleView
         LayerDesign design = content.Design;
         RtlConfiguration configuration = design.Configuration;
         bool runtime = configuration.Interface.Parameters == ParameterStorage.Runtime;
-        ParameterView[] parameters = runtime
-            ? [.. ParameterWrites.KindsOf(configuration).Select(k => new ParameterView(k.Number, k.Meaning, design.Grid.Outputs))]
-            : [];
+        ParameterView[] parameters = [.. ParameterWrites.KindsOf(design).Select(k => new ParameterView($"0x{k.Base:X8} + n", k.Meaning, k.Words))];
         return new BundleView
         {
             Name = design.Name,
@@ -101,8 +103,9 @@ internal sealed record BundleView
             Vectors = content.Inputs.Shape[0],
             InputBeats = design.InputStream.Beats,
             OutputBeats = design.OutputStream.Beats,
-            HasParameters = runtime,
-            Writes = parameters.Sum(p => p.Words),
+            HasPort = runtime,
+            HasParameters = parameters.Length > 0,
+            Writes = ParameterWrites.Of(design, content.Parameters).Count,
             // The testbench itself stalls for a few tens of cycles on end.
             IdleLimit = (2 * design.Schedule.IdleBound) + 256,
             Overflows = content.Overflows ? 1 : 0,
@@ -147,6 +150,7 @@ internal sealed record BundleView
         }
 
         ports.Add(new("packet_error", "output", "1", "pulse: an input packet of the wrong length was dropped"));
+        ports.Add(new("adc_timeout", "output", "1", "pulse: an external ADC did not finish a conversion in time"));
         ports.Add(new("overflow", "output", "1", "pulse: an output was clamped or wrapped before its requantization"));
         return ports;
     }

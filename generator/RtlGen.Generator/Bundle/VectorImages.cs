@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using System.Text;
-using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Tensors;
@@ -16,10 +15,11 @@ internal static class VectorImages
         LayerDesign design = content.Design;
         yield return new("tb/inputs.hex", Beats(design.InputStream, content.Inputs));
         yield return new("tb/expected.hex", Beats(design.OutputStream, content.Outputs));
-        if (design.Configuration.Interface.Parameters == ParameterStorage.Runtime)
+        IReadOnlyList<ParameterWrite> writes = ParameterWrites.Of(design, content.Parameters);
+        if (writes.Count > 0)
         {
             // Address above data, one write a line.
-            yield return new("tb/parameters.hex", string.Concat(ParameterWrites.Of(design, content.Parameters).Select(
+            yield return new("tb/parameters.hex", string.Concat(writes.Select(
                 w => string.Create(CultureInfo.InvariantCulture, $"{w.Address:x8}{w.Data:x8}\n"))));
         }
     }

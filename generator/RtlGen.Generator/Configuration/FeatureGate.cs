@@ -11,22 +11,8 @@ public static class FeatureGate
 {
     private static readonly IReadOnlyList<Limit> Limits =
     [
-        Limit.To(WeightKeys.Encoding, WeightEncoding.Offset, WeightEncoding.Differential),
-        Limit.To(WeightKeys.Reference, WeightReference.Digital),
-        Limit.To(WeightKeys.Subtraction, WeightSubtraction.Digital),
-        Limit.To(InputKeys.Encoding, InputEncoding.Unsigned, InputEncoding.TwosComplement),
-        Limit.To(DacKeys.Kind, DacKind.Pulse),
         Limit.To(DacKeys.Link, ConverterLink.Parallel),
-        Limit.To(AdcKeys.Kind, AdcKind.Sar, AdcKind.Flash),
         Limit.To(AdcKeys.Link, ConverterLink.Parallel),
-        Limit.To(AccumulatorKeys.Bits, (int?)null),
-        Limit.To(AnalogKeys.FractionBits, 0),
-        Limit.To(AnalogKeys.Noise, 0m),
-        Limit.To(OutputKeys.Requantize, Requantize.None, Requantize.Shift, Requantize.Multiplier),
-        // Every rounding of shift is built, so that what is said of this key concerns multiplier alone.
-        Limit.Not(OutputKeys.Rounding, OutputRounding.TfliteSingle, "tflite_double, float32, half_even"),
-        Limit.To(OutputKeys.Activation, Activation.None, Activation.Relu, Activation.Clamp),
-        Limit.To(OutputKeys.Bipolar, false),
     ];
 
     /// <summary>One diagnostic for each key whose value needs hardware that is not built; empty when all of it is.</summary>
@@ -51,8 +37,5 @@ public static class FeatureGate
     {
         public static Limit To<T>(Key<T> key, params T[] built) =>
             new(key, settings => built.Contains(settings.Get(key)), string.Join(", ", built.Select(key.Write)));
-
-        public static Limit Not<T>(Key<T> key, T missing, string supported) =>
-            new(key, settings => !EqualityComparer<T>.Default.Equals(settings.Get(key), missing), supported);
     }
 }

@@ -13,7 +13,8 @@ internal static class MacroPinTable
         List<MacroPin> pins =
         [
             new("clk", PinDirection.Input, 1, "clock of the tile; every other pin is synchronous to it"),
-            new("row", PinDirection.Input, configuration.Crossbar.Rows, "word line enables, held from the first drive cycle until the step's sample (or conversions) end"),
+            new("rst_n", PinDirection.Input, 1, "synchronous reset, active low"),
+            Rows(configuration),
             new("drive", PinDirection.Input, 1, "high while the word lines are driven"),
             new("sample", PinDirection.Input, 1, "high in the cycles in which the bit lines are sampled; without sample and hold, in the last cycle before the conversions"),
         ];
@@ -34,12 +35,38 @@ internal static class MacroPinTable
                 int comparators = (1 << adc.Bits) - 1;
                 pins.Add(new("comparator", PinDirection.Output, adcs * comparators, $"{comparators} comparators of each ADC, lowest threshold first, lane 0 lowest"));
                 break;
+            case AdcKind.Ramp:
+                pins.Add(new("ramp", PinDirection.Input, adc.Bits, "ramp code of all ADCs, code_min subtracted"));
+                pins.Add(new("comparator", PinDirection.Output, adcs, "1 while the column value reaches the ramp code's threshold"));
+                break;
+            case AdcKind.SenseAmplifier:
+                pins.Add(new("comparator", PinDirection.Output, adcs, "1 where the column value reaches the threshold"));
+                break;
             default:
+                pins.Add(new("start", PinDirection.Input, 1, "high in the first cycle of a conversion, for all ADCs"));
+                pins.Add(new("done", PinDirection.Output, adcs, "high in the cycle in which the ADC's data is valid, lane 0 lowest"));
+                pins.Add(new("data", PinDirection.Output, adcs * adc.Bits, "code of each ADC, code_min subtracted, lane 0 lowest"));
                 break;
         }
 
         return pins;
     }
+
+    private static MacroPin Rows(RtlConfiguration configuration) => configuration.Dac.Kind switch
+    {
+        DacKind.Voltage => new(
+            "row",
+            PinDirection.Input,
+            configuration.Crossbar.Rows * configuration.Dac.Bits,
+            "word line DAC codes, row 0 lowest, held from the first drive cycle until the step's sample (or conversions) end"),
+        DacKind.Pwm => new(
+            "row", PinDirection.Input, configuration.Crossbar.Rows, "word line pulses, as long as the slice says, starting together"),
+        _ => new(
+            "row",
+            PinDirection.Input,
+            configuration.Crossbar.Rows,
+            "word line enables, held from the first drive cycle until the step's sample (or conversions) end"),
+    };
 
     /// <summary>Bits of the mux pin, at least 1.</summary>
     internal static int MuxBits(Schedule schedule)

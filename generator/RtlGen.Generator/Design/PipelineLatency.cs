@@ -33,15 +33,20 @@ public static class PipelineLatency
         return levels;
     }
 
-    /// <summary>From y to q (rtlgen_requantize_*).</summary>
-    public static int Requantizer(OutputOptions output) => (output.Requantize, output.Rounding) switch
+    /// <summary>From y to q (rtlgen_requantize_*, then the activation table).</summary>
+    public static int Requantizer(OutputOptions output) => RequantizerAlone(output) + (output.Activation == Activation.Table ? Table : 0);
+
+    private static int RequantizerAlone(OutputOptions output) => (output.Requantize, output.Rounding) switch
     {
         (Requantize.None, _) => 1,
         (Requantize.Shift, _) => 3,
         (Requantize.Multiplier, OutputRounding.Float32) => 10,
         (Requantize.Multiplier, _) => 9,
-        _ => 1,
+        _ => (2 * output.Bits!.Value) + 1,
     };
+
+    /// <summary>From q to the entry of the activation table (rtlgen_parameters).</summary>
+    public const int Table = 1;
 
     /// <summary>From the last q to the packet's first valid beat (assembly, buffer, packet output).</summary>
     public const int Output = 3;

@@ -5,53 +5,60 @@ using RtlGen.Tensors;
 
 namespace RtlGen.Emission;
 
-/// <summary>The memory images from which the behavioural crossbar loads its cells.</summary>
+/// <summary>The memory images from which the behavioural crossbar loads its cells, thresholds and seed.</summary>
 public static class CellImage
 {
-    /// <summary>Bit planes of the image: bits of the widest part.</summary>
-    public static int PlanesOf(LayerDesign design) => design.Parts.Max(p => p.Bits);
-
     /// <summary>
-    /// One file a tile, named <c>cells_T.hex</c> with T = row tile * column tiles + column tile; the order of the words
-    /// is that of <c>rtl/sim/rtlgen_crossbar.v</c>.
+    /// One file of cells a tile, named <c>cells_T.hex</c> with T = row tile * column tiles + column tile, the order of
+    /// its words that of <c>rtl/sim/rtlgen_crossbar.v</c>; where they are in play <c>thresholds_T.hex</c> and
+    /// <c>noise_seed.hex</c>.
     /// </summary>
     public static IReadOnlyList<GeneratedFile> Of(LayerDesign design, LayerParameters parameters)
     {
+        DeviceModel devices = new(design, parameters);
         List<GeneratedFile> files = [];
         for (int i = 0; i < design.Grid.RowTiles; i++)
         {
             for (int j = 0; j < design.Grid.ColumnTiles; j++)
             {
-                files.Add(new GeneratedFile(
-                    $"cells_{(i * design.Grid.ColumnTiles) + j}.hex", Text(design, parameters.Weights, i, j)));
+                int tile = (i * design.Grid.ColumnTiles) + j;
+                files.Add(new GeneratedFile($"cells_{tile}.hex", Cells(design, devices, parameters.Weights, i, j)));
+                if (parameters.AdcThresholds is not null)
+                {
+                    files.Add(new GeneratedFile($"thresholds_{tile}.hex", Thresholds(design, devices, parameters.AdcThresholds, tile)));
+                }
             }
+        }
+
+        if (devices.NoiseScale != 0)
+        {
+            files.Add(new GeneratedFile("noise_seed.hex", $"{parameters.NoiseSeed:x16}\n"));
         }
 
         return files;
     }
 
-    private static string Text(LayerDesign design, Tensor weights, int rowTile, int columnTile)
+    private static string Cells(LayerDesign design, DeviceModel devices, Tensor weights, int rowTile, int columnTile)
     {
-        Placement placement = design.Placement;
-        int planes = PlanesOf(design);
-        int chunks = (design.Configuration.Crossbar.Rows + 31) / 32;
-        int lanes = LaneGroups.InColumnTile(design, 0) * placement.LanesPerOutput;
-        uint[] words = new uint[lanes * placement.ColumnsPerAdc * planes * chunks];
-        for (int n = 0; n < design.Grid.OutputsOf(columnTile); n++)
+        long[,] ideal = Ideal(design, weights, rowTile, columnTile);
+        int chunks = (ideal.GetLength(0) + 31) / 32;
+        List<int> columns = [.. Enumerable.Range(0, devices.Lanes * design.Placement.ColumnsPerAdc * design.Placement.ColumnsPerConversion)];
+        if (design.Configuration.Weights.HasReferenceColumn)
         {
-            for (int p = 0; p < design.Parts.Count; p++)
+            columns.Add(design.Configuration.Crossbar.Columns);
+        }
+
+        uint[] words = new uint[columns.Count * devices.Planes * chunks];
+        for (int c = 0; c < columns.Count; c++)
+        {
+            for (int row = 0; row < ideal.GetLength(0); row++)
             {
-                int column = placement.ConversionColumnOf(n, p);
-                for (int k = 0; k < design.Grid.InputsOf(rowTile); k++)
+                long cell = devices.Cell(rowTile, columnTile, row, columns[c], ideal[row, columns[c]]);
+                for (int plane = 0; plane < devices.Planes; plane++)
                 {
-                    long weight = weights[(rowTile * design.Grid.TileInputs) + k, (columnTile * design.Grid.TileOutputs) + n];
-                    long cell = CellOf(design, design.Parts[p], weight);
-                    for (int b = 0; b < planes; b++)
+                    if (((cell >> plane) & 1) != 0)
                     {
-                        if (((cell >> b) & 1) != 0)
-                        {
-                            words[(((column * planes) + b) * chunks) + (k / 32)] |= 1u << (k % 32);
-                        }
+                        words[(((c * devices.Planes) + plane) * chunks) + (row / 32)] |= 1u << (row % 32);
                     }
                 }
             }
@@ -66,15 +73,74 @@ public static class CellImage
         return text.ToString();
     }
 
-    private static long CellOf(LayerDesign design, WeightPart part, long weight)
+    /// <summary>What the weights put into the cells of a tile, by physical row and column.</summary>
+    private static long[,] Ideal(LayerDesign design, Tensor weights, int rowTile, int columnTile)
     {
+        long[,] cells = new long[design.Configuration.Crossbar.Rows, design.PhysicalColumns];
+        for (int k = 0; k < design.Grid.InputsOf(rowTile); k++)
+        {
+            for (int n = 0; n < design.Grid.OutputsOf(columnTile); n++)
+            {
+                long weight = weights[(rowTile * design.Grid.TileInputs) + k, (columnTile * design.Grid.TileOutputs) + n];
+                for (int p = 0; p < design.Parts.Count; p++)
+                {
+                    Place(design, cells, k, design.Placement.PhysicalColumnOf(n, p), design.Parts[p], weight);
+                }
+            }
+
+            if (design.Configuration.Weights.HasReferenceColumn)
+            {
+                cells[k, design.Configuration.Crossbar.Columns] = 1;
+            }
+        }
+
+        return cells;
+    }
+
+    private static void Place(LayerDesign design, long[,] cells, int input, int column, WeightPart part, long weight)
+    {
+        if (part.Source == PartSource.Bipolar)
+        {
+            cells[2 * input, column] = weight > 0 ? 1 : 0;
+            cells[(2 * input) + 1, column] = weight < 0 ? 1 : 0;
+            return;
+        }
+
         long source = part.Source switch
         {
             PartSource.Shifted => weight + (1L << (design.Configuration.Weights.Bits - 1)),
             PartSource.Positive => Math.Max(weight, 0),
             PartSource.Negative => Math.Max(-weight, 0),
-            _ => throw new NotSupportedException($"no cell image for {part.Source}"),
+            _ => weight,
         };
-        return (source >> part.Low) & ((1L << part.Bits) - 1);
+        cells[input, column] = Slice(source, part);
+        if (part.IsPair)
+        {
+            cells[input, column + 1] = Slice(Math.Max(-weight, 0), part);
+        }
+    }
+
+    private static long Slice(long value, WeightPart part) => (value >> part.Low) & ((1L << part.Bits) - 1);
+
+    private static string Thresholds(LayerDesign design, DeviceModel devices, Tensor thresholds, int tile)
+    {
+        int adcs = thresholds.Shape[2];
+        int perAdc = thresholds.Shape[3];
+        IEnumerable<int> used = Enumerable.Range(0, devices.Lanes);
+        if (design.Configuration.Weights.HasReferenceColumn)
+        {
+            used = used.Append(adcs - 1);
+        }
+
+        StringBuilder text = new();
+        foreach (int adc in used)
+        {
+            for (int i = 0; i < perAdc; i++)
+            {
+                text.Append(thresholds.Data[(((tile * adcs) + adc) * perAdc) + i].ToString("x16")).Append('\n');
+            }
+        }
+
+        return text.ToString();
     }
 }

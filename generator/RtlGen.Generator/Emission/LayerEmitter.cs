@@ -12,7 +12,10 @@ public static class LayerEmitter
     /// crossbar and the top with every tap (<c>sim/</c>).
     /// </summary>
     /// <param name="design">The layer.</param>
-    /// <param name="parameters">Needed for <c>interface.parameters: baked</c>, otherwise ignored.</param>
+    /// <param name="parameters">
+    /// Needed for <c>interface.parameters: baked</c>. The behavioural crossbar depends on the range of given cells and on
+    /// whether thresholds are given; without them it is for ideal devices.
+    /// </param>
     public static IReadOnlyList<GeneratedFile> Emit(LayerDesign design, LayerParameters? parameters)
     {
         bool baked = design.Configuration.Interface.Parameters == ParameterStorage.Baked;
@@ -24,7 +27,7 @@ public static class LayerEmitter
         string name = design.Name;
         GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render("rtl/layer.v.hbs", new LayerView(design, baked ? parameters : null)));
         GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render("rtl/tile.v.hbs", new TileView(design)));
-        MacroView macro = new(design);
+        MacroView macro = new(design, new DeviceModel(design, parameters));
         GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render("sim/macro.v.hbs", macro));
         return
         [

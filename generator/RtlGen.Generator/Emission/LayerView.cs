@@ -2,7 +2,6 @@
 using System.Numerics;
 using RtlGen.Configuration;
 using RtlGen.Design;
-using RtlGen.Tensors;
 
 namespace RtlGen.Emission;
 
@@ -28,6 +27,8 @@ internal sealed record RequantizerView(
     string Sums,
     string Overflows,
     string BiasValues,
+    string WeightSumValues,
+    IReadOnlyList<BindingView> RequantizerParameters,
     string YInBlock,
     string QInBlock,
     IReadOnlyList<ScaleView> Scales,
@@ -43,6 +44,7 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 {
     private readonly TileView _tile = new(design);
     private readonly RequantizerBinding _requantizer = RequantizerBinding.Of(design);
+    private readonly ParameterWords? _words = parameters is null ? null : new ParameterWords(design, parameters);
 
     public string Version { get; } = ToolVersion.Text;
 
@@ -174,16 +176,47 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 
     public int BiasMsb => BiasBits - 1;
 
+    /// <summary>Offset inputs: the sum of an output's weights is subtracted, 2^(Bx−1) times.</summary>
+    public bool HasWeightSum => design.Configuration.Inputs.Encoding == InputEncoding.Offset;
+
+    public int HasWeightSumNumber => HasWeightSum ? 1 : 0;
+
+    public int WeightSumBits => HasWeightSum ? (ValueRanges.Weight(design.Configuration) * Inputs).SignedBits() : 1;
+
+    public int WeightSumMsb => WeightSumBits - 1;
+
+    public int WeightSumShift => HasWeightSum ? design.Configuration.Inputs.Bits - 1 + FractionBits : 0;
+
+    public bool HasTable => design.Configuration.Output.Activation == Activation.Table;
+
+    public int TableEntries => 1 << OutBits;
+
+    /// <summary>Turns q into its distance from the format's least value.</summary>
+    public string TableFlip => Verilog.Hex(OutBits, design.Output.IsSigned ? BigInteger.One << (OutBits - 1) : 0);
+
+    public string TableValues => HasTable ? Values(OutBits, 0, TableEntries, n => _words!.TableEntry(n)) : "";
+
     public int YBits => design.Arithmetic.Output.SignedBits();
 
     public int YMsb => YBits - 1;
 
-    public int StepBits => new IntegerRange(0, design.Arithmetic.Step).UnsignedBits();
+    public int StepBits => new IntegerRange(0, StepFactor).UnsignedBits();
 
-    public string Step => Verilog.Hex(StepBits, design.Arithmetic.Step);
+    public string Step => Verilog.Hex(StepBits, StepFactor);
 
-    /// <summary>zero * Z of every row tile.</summary>
-    public string Constant => Verilog.Hex(YBits, design.Arithmetic.Zero * design.Arithmetic.CoefficientSum * RowTiles);
+    /// <summary>zero * Z of every row tile; bipolar: twice that, less the inputs.</summary>
+    public string Constant
+    {
+        get
+        {
+            BigInteger zeros = design.Arithmetic.Zero * design.Arithmetic.CoefficientSum * RowTiles;
+            return Verilog.Hex(YBits, IsBipolar ? (2 * zeros) - ((BigInteger)Inputs << FractionBits) : zeros);
+        }
+    }
+
+    private bool IsBipolar => design.Configuration.Weights.Encoding == WeightEncoding.Bipolar;
+
+    private long StepFactor => IsBipolar ? 2 * design.Arithmetic.Step : design.Arithmetic.Step;
 
     public int OutBits => design.Output.Bits;
 
@@ -200,8 +233,6 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
     public int RequantizerMsb => RequantizerCount - 1;
 
     public string RequantizerModule => _requantizer.Module;
-
-    public IReadOnlyList<BindingView> RequantizerParameters => _requantizer.Parameters;
 
     public bool FlagsInt32 => _requantizer.FlagsInt32;
 
@@ -229,14 +260,19 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
         List<ScaleView> scales = [];
         if (_requantizer.HasMultiplier)
         {
-            scales.Add(Scale("multiplier", 32, 1, first, count, parameters?.Multiplier));
+            scales.Add(Scale("multiplier", 32, 1, first, count, n => _words!.Multiplier(n)));
             ports.Add(("multiplier", $"multiplier_{number}"));
         }
 
         if (_requantizer.HasShift)
         {
-            scales.Add(Scale("shift", 6, 2, first, count, parameters?.Shift));
+            scales.Add(Scale("shift", 6, 2, first, count, n => _words!.Shift(n)));
             ports.Add(("shift", $"shift_{number}"));
+        }
+
+        if (_requantizer.NeedsWritePort)
+        {
+            ports.AddRange([("write", "param_write"), ("address", "param_address"), ("data", "param_data"), ("index", "y_index")]);
         }
 
         return new RequantizerView(
@@ -246,18 +282,21 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
             groups,
             Verilog.Concatenate(Enumerable.Range(0, RowTiles).Select(i => $"sums_{i}[{firstGroup}*{AccumulatorBits}+:{groups}*{AccumulatorBits}]")),
             Verilog.Concatenate(Enumerable.Range(0, RowTiles).Select(i => $"overflows_{i}[{firstGroup}+:{groups}]")),
-            Values(BiasBits, first, count, parameters?.Bias),
+            Values(BiasBits, first, count, n => _words!.Bias(n)),
+            HasWeightSum ? Values(WeightSumBits, first, count, n => _words!.WeightSum(n)) : "",
+            _requantizer.ParametersOf(first, count, IndexBits, _words),
             count == Readout ? "" : $" & (y_index < {limit})",
             count == Readout ? "" : $" & (q_index < {limit})",
             scales,
             [.. ports.Select(p => new BindingView(p.Key, p.Value, ","))]);
     }
 
-    private ScaleView Scale(string label, int bits, int kind, int first, int count, Tensor? tensor) =>
+    private ScaleView Scale(string label, int bits, int kind, int first, int count, Func<int, long> value) =>
         design.Configuration.Output.Granularity == Granularity.PerTensor
-            ? new ScaleView(label, bits, 1, 1, kind, 0, Values(bits, 0, 1, tensor))
-            : new ScaleView(label, bits, count, 0, kind, first, Values(bits, first, count, tensor));
+            ? new ScaleView(label, bits, 1, 1, kind, 0, Values(bits, 0, 1, value))
+            : new ScaleView(label, bits, count, 0, kind, first, Values(bits, first, count, value));
 
-    private static string Values(int bits, int first, int count, Tensor? tensor) =>
-        Verilog.Fields(bits, Enumerable.Range(first, count).Select(n => (BigInteger)LayerParameters.Of(tensor, n, 0)));
+    /// <summary>Baked values of a block; zero, which nobody reads, where the parameters are written at run time.</summary>
+    private string Values(int bits, int first, int count, Func<int, long> value) =>
+        Verilog.Fields(bits, Enumerable.Range(first, count).Select(n => _words is null ? BigInteger.Zero : value(n)));
 }

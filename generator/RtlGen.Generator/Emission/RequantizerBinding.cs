@@ -14,6 +14,39 @@ internal sealed record RequantizerBinding(
     /// <summary>True where the requantizer computes in 32 bits and flags what does not fit.</summary>
     public bool FlagsInt32 { get; private init; }
 
+    /// <summary>True where the requantizer keeps parameters of its own: thresholds.</summary>
+    public bool NeedsWritePort => Thresholds is not null;
+
+    private LayerDesign? Thresholds { get; init; }
+
+    /// <summary>The module's parameters for the block of outputs that one requantizer serves.</summary>
+    public IReadOnlyList<BindingView> ParametersOf(int first, int count, int indexBits, ParameterWords? words)
+    {
+        if (Thresholds is null)
+        {
+            return Parameters;
+        }
+
+        bool perTensor = Thresholds.Configuration.Output.Granularity == Granularity.PerTensor;
+        (int firstOutput, int outputs) = perTensor ? (0, 1) : (first, count);
+        List<(string Key, string Value)> own =
+        [
+            ("OUTPUTS", $"{outputs}"),
+            ("FIRST", $"{firstOutput}"),
+            ("PER_TENSOR", perTensor ? "1" : "0"),
+            ("INDEX_BITS", $"{indexBits}"),
+            ("BAKED", words is null ? "0" : "1"),
+        ];
+        if (words is not null)
+        {
+            own.Add(("VALUES", Verilog.Fields(
+                ParameterWords.ThresholdBits(Thresholds),
+                Enumerable.Range(firstOutput, outputs).SelectMany(words.Thresholds).Select(t => (System.Numerics.BigInteger)t))));
+        }
+
+        return List([.. Parameters.Select(p => (p.Key, p.Value)), .. own]);
+    }
+
     public static RequantizerBinding Of(LayerDesign design)
     {
         OutputOptions output = design.Configuration.Output;
@@ -32,6 +65,14 @@ internal sealed record RequantizerBinding(
                     false,
                     true,
                     false);
+            case (Requantize.Thresholds, _):
+                return new(
+                    "requantize_thresholds",
+                    List([("Y_BITS", $"{yBits}"), ("OUT_BITS", $"{outBits}"), ("OUT_SIGNED", design.Output.IsSigned ? "1" : "0"),
+                        .. ThresholdClamping(design, outBits + 3)]),
+                    false,
+                    false,
+                    false) { Thresholds = design };
             case (_, OutputRounding.Float32):
                 return new(
                     "requantize_float32",
@@ -66,6 +107,14 @@ internal sealed record RequantizerBinding(
         ("ZERO_POINT", Verilog.Signed(workBits, design.Configuration.Output.ZeroPoint)),
         ("LO", Verilog.Signed(workBits, design.Output.Lo)),
         ("HI", Verilog.Signed(workBits, design.Output.Hi)),
+    ];
+
+    /// <summary>A bipolar output is the one bit of the number: 1 stands for +1.</summary>
+    private static List<(string Key, string Value)> ThresholdClamping(LayerDesign design, int workBits) =>
+    [
+        ("WORK_BITS", $"{workBits}"),
+        ("LO", Verilog.Signed(workBits, design.Output.IsBipolar ? (design.Output.Lo + 1) / 2 : design.Output.Lo)),
+        ("HI", Verilog.Signed(workBits, design.Output.IsBipolar ? (design.Output.Hi + 1) / 2 : design.Output.Hi)),
     ];
 
     /// <summary>Numbers of rtlgen_round_shift.</summary>

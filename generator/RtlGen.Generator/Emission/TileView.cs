@@ -44,7 +44,14 @@ internal sealed class TileView(LayerDesign design)
 
     public int RowGroupMsb => RowGroupBits - 1;
 
-    public int InputEncoding => _configuration.Inputs.Encoding == Configuration.InputEncoding.TwosComplement ? 1 : 0;
+    /// <summary>Numbers of rtlgen_input_encoder, which follow the order of the enumeration.</summary>
+    public int InputEncoding => (int)_configuration.Inputs.Encoding;
+
+    public int Bipolar => design.RowsPerInput - 1;
+
+    public bool IsPwm => _configuration.Dac.Kind == DacKind.Pwm;
+
+    public int DriveUnit => _configuration.Dac.DriveCycles;
 
     public int ShiftBits => Verilog.IndexBits(design.Phases.Max(p => p.ShiftBefore) + 1);
 
@@ -90,7 +97,34 @@ internal sealed class TileView(LayerDesign design)
 
     public bool IsFlash => _configuration.Adc.Kind == AdcKind.Flash;
 
-    public int Comparators => (1 << CodeBits) - 1;
+    public bool IsRamp => _configuration.Adc.Kind == AdcKind.Ramp;
+
+    public bool IsSenseAmplifier => _configuration.Adc.Kind == AdcKind.SenseAmplifier;
+
+    public bool IsExternal => _configuration.Adc.Kind == AdcKind.External;
+
+    public int External => IsExternal ? 1 : 0;
+
+    public bool ReadsComparators => !IsExternal;
+
+    /// <summary>Comparator pins of one ADC.</summary>
+    public int Comparators => IsFlash ? (1 << CodeBits) - 1 : 1;
+
+    public bool HasReference => _configuration.Weights.HasReferenceColumn;
+
+    public int Reference => HasReference ? 1 : 0;
+
+    public int ReferenceShift => HasReference ? _configuration.Weights.Bits - 1 : 0;
+
+    public int Lanes => design.Placement.Lanes;
+
+    public int SlotBits => Verilog.IndexBits(Slots);
+
+    public int SlotMsb => SlotBits - 1;
+
+    public int LastSlot => Slots - 1;
+
+    public int CodeMsb => CodeBits - 1;
 
     public int Adcs => design.Adcs;
 

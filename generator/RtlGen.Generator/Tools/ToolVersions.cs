@@ -25,8 +25,9 @@ public static partial class ToolVersions
         string path = ToolCatalog.Locate(tool.Name);
         ToolInvocation invocation = new(path, tool.VersionArgument) { Timeout = TimeSpan.FromSeconds(60) };
         ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
-        // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here.
-        string banner = result.Output.Split('\n')[0].Trim();
+        // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here,
+        // and vvp prints it to standard error.
+        string banner = (result.Output.Trim() + "\n" + result.Error.Trim()).Trim().Split('\n')[0].Trim();
         return Parse(banner) is { } version
             ? new InstalledTool(tool, path, version, banner)
             : throw ToolFailedException.FromResult(invocation, result);

@@ -72,11 +72,11 @@ public sealed class BundleFilesTests : IDisposable
         Assert.That(sdc, Does.Contain("\ncreate_clock -name clk -period 2.5 [get_ports clk]\n"));
     }
 
-    [TestCase(BundleSamples.Bias, new[] { 0 }, 5)]
-    [TestCase(BundleSamples.PerTensor, new[] { 0, 1, 2 }, 5 + 1 + 1)]
-    [TestCase(BundleSamples.Float32, new[] { 0, 1 }, 5 + 5)]
-    [TestCase(BundleSamples.Nothing, new int[0], 0)]
-    [TestCase(BundleSamples.Baked, new int[0], 0)]
+    [TestCase(BundleSamples.Bias, new[] { 0 }, 5, TestName = "ParameterImagesHoldAddressAndData(bias)")]
+    [TestCase(BundleSamples.PerTensor, new[] { 0, 1, 2 }, 5 + 1 + 1, TestName = "ParameterImagesHoldAddressAndData(per tensor)")]
+    [TestCase(BundleSamples.Float32, new[] { 0, 1 }, 5 + 5, TestName = "ParameterImagesHoldAddressAndData(float32)")]
+    [TestCase(BundleSamples.Nothing, new int[0], 0, TestName = "ParameterImagesHoldAddressAndData(nothing)")]
+    [TestCase(BundleSamples.Baked, new int[0], 0, TestName = "ParameterImagesHoldAddressAndData(baked)")]
     public void ParameterImagesHoldAddressAndData(string configuration, int[] kinds, int words)
     {
         BundleContent content = BundleSamples.Of(configuration);

@@ -2,8 +2,8 @@
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 using RtlGen.Bundles;
-using RtlGen.Tools;
 using RtlGen.Tests.CommandLine;
+using RtlGen.Tools;
 
 namespace RtlGen.Tests.Bundles;
 
@@ -31,10 +31,10 @@ public sealed class BundleTestbenchTests : IDisposable
         Assert.That(BundleCheck.Run(_folder["moved there"]).IsIntact, "what was built is not part of the bundle");
     }
 
-    [TestCase(BundleSamples.PerTensor, "per tensor")]
-    [TestCase(BundleSamples.Float32, "float32")]
-    [TestCase(BundleSamples.Nothing, "no parameters")]
-    [TestCase(BundleSamples.Baked, "baked parameters")]
+    [TestCase(BundleSamples.PerTensor, "per tensor", TestName = "PassesWithTheParametersOf(per tensor)")]
+    [TestCase(BundleSamples.Float32, "float32", TestName = "PassesWithTheParametersOf(float32)")]
+    [TestCase(BundleSamples.Nothing, "no parameters", TestName = "PassesWithTheParametersOf(nothing)")]
+    [TestCase(BundleSamples.Baked, "baked parameters", TestName = "PassesWithTheParametersOf(baked)")]
     public async Task PassesWithTheParametersOf(string configuration, string folder)
     {
         BundleWriter.Write(BundleSamples.Of(configuration), _folder[folder]);

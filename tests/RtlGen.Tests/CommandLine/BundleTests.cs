@@ -68,6 +68,16 @@ internal sealed class BundleTests : IDisposable
     }
 
     [Test]
+    public async Task TheClockPeriodReachesTheConstraints()
+    {
+        string config = _folder.Write("c.yaml", Samples.Small);
+        (await CommandRun.Of("bundle", config, "-o", _folder["out"], "--clock-period", "2.5")).Succeeded();
+        string constraints = await File.ReadAllTextAsync(Directory.GetFiles(_folder["out/constraints"], "*.sdc").Single());
+        Assert.That(constraints, Does.Contain("create_clock -name clk -period 2.5 "));
+        (await CommandRun.Of("bundle", config, "-o", _folder["out"], "--clock-period", "0")).Failed(2);
+    }
+
+    [Test]
     public async Task WeightsThatAreGivenNeedTheOtherParametersToo()
     {
         string config = _folder.Write("c.yaml", Samples.DigitsFc1);

@@ -89,4 +89,15 @@ internal sealed class ExplainTests : IDisposable
         CommandRun run = (await CommandRun.Of("explain", config, "--weights", _folder.Write("w.npy", new Tensor(20, 9)))).Succeeded();
         Assert.That(run.Out, Does.StartWith("tiny: 20 inputs x 9 outputs\n").And.Contain("3 row tiles x 3 column tiles = 9"));
     }
+
+    [Test]
+    public async Task WhatIsNotBuiltYetIsExplainedWithANote()
+    {
+        CommandRun run = (await CommandRun.Of("explain", _folder.Write("c.yaml", Samples.Unbuilt))).Succeeded();
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Out, Does.Contain("4 cycles (external)"));
+            Assert.That(run.ErrorLines, Has.Some.EqualTo("note: no hardware is generated yet for 'adc.link' of serial"));
+        });
+    }
 }

@@ -75,17 +75,17 @@ internal sealed class GenerateTests : IDisposable
         CommandRun run = (await CommandRun.Of("generate", config, "-o", _folder["out"])).Failed(3);
         Assert.Multiple(() =>
         {
-            Assert.That(run.ErrorLines[0], Does.Match(@"c\.yaml:\d+:\d+: error RTG020: .*bipolar"));
+            Assert.That(run.ErrorLines[0], Does.Match(@"c\.yaml:\d+:\d+: error RTG020: .*'adc\.link' of serial"));
             Assert.That(Directory.Exists(_folder["out"]), Is.False);
         });
     }
 
     [Test]
-    public async Task CellsOfRealDevicesAreRefused()
+    public async Task BakedParametersNeedTheirTensors()
     {
-        string config = _folder.Write("c.yaml", Samples.Small);
-        CommandRun run = (await CommandRun.Of("generate", config, "-o", _folder["out"], "--cells", _folder["cells.npy"])).Failed(3);
-        Assert.That(run.ErrorLines[0], Does.Contain("RTG020").And.Contain("'cells'"));
+        string config = _folder.Write("c.yaml", Samples.DigitsFc1 + "\ninterface: {parameters: baked}\n");
+        CommandRun run = (await CommandRun.Of("generate", config, "-o", _folder["out"])).Failed(3);
+        Assert.That(run.Error, Does.Contain("RTG043").And.Contain("--weights").And.Contain("--multiplier"));
     }
 
     [Test]

@@ -26,7 +26,9 @@ internal sealed class HelpTests
     public async Task TheHelpListsExactlyTheCommandsThatWork()
     {
         CommandRun run = (await CommandRun.Of("--help")).Succeeded();
-        IEnumerable<string> listed = run.Out[(run.Out.IndexOf("Commands:", StringComparison.Ordinal) + 9)..]
+        int start = run.Out.IndexOf("Commands:", StringComparison.Ordinal) + 9;
+        int end = run.Out.IndexOf("Exit codes:", StringComparison.Ordinal);
+        IEnumerable<string> listed = run.Out[start..end]
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Trim().Split(' ')[0]);
         Assert.That(listed, Is.EqualTo(Commands));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Tensors;
+
 namespace RtlGen.Tests.CommandLine;
 
 /// <summary>Configurations that the tests start from.</summary>
@@ -30,9 +32,17 @@ internal static class Samples
     public const string Unbuilt = """
         name: unbuilt
         layer: {inputs: 3, outputs: 2}
-        weights: {encoding: bipolar}
-        inputs: {encoding: bipolar}
-        crossbar: {rows: 8, columns: 8}
-        adc: {bits: 3}
+        weights: {bits: 4, encoding: offset}
+        inputs: {bits: 4, encoding: unsigned}
+        crossbar: {rows: 8, columns: 8, cell_bits: 2}
+        adc: {kind: external, bits: 5, conversion_cycles: 4, link: serial}
         """;
+
+    /// <summary>Tensors for <see cref="Small"/>: w.npy, b.npy and two vectors x.npy, whose outputs are (6, 5) and (-35, -1).</summary>
+    public static void WriteTensors(TemporaryFolder folder)
+    {
+        folder.Write("w.npy", new Tensor([3, 2], [1, -8, 2, 7, -3, 0]));
+        folder.Write("b.npy", new Tensor([2], [10, -1]));
+        folder.Write("x.npy", new Tensor([2, 3], [1, 2, 3, 0, 0, 15]));
+    }
 }

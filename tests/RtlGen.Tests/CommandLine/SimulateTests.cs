@@ -69,13 +69,11 @@ internal sealed class SimulateTests : IDisposable
 
     private string[] Arguments()
     {
-        Tensor weights = new([3, 2], [1, -8, 2, 7, -3, 0]);
-        Tensor inputs = new([2, 3], [1, 2, 3, 0, 0, 15]);
-        Tensor bias = new([2], [10, -1]);
+        Samples.WriteTensors(_folder);
         return
         [
-            "simulate", _folder.Write("c.yaml", Samples.Small), "--weights", _folder.Write("w.npy", weights),
-            "--bias", _folder.Write("b.npy", bias), "--inputs", _folder.Write("x.npy", inputs),
+            "simulate", _folder.Write("c.yaml", Samples.Small), "--weights", _folder["w.npy"],
+            "--bias", _folder["b.npy"], "--inputs", _folder["x.npy"],
         ];
     }
 }

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Diagnostics;
+using RtlGen.Tests.CommandLine;
 using RtlGen.Tests.Golden;
 
 namespace RtlGen.Tests.Documents;
@@ -67,6 +68,20 @@ public sealed partial class DocumentTests
         }
     }
 
+    /// <summary>Every command of the tool is in the contract, and every command there is one of the tool's or said not to be built.</summary>
+    [Test]
+    public async Task TheContractNamesTheCommands()
+    {
+        string contract = Text("docs/contract.md");
+        string section = contract[contract.IndexOf("## 11.", StringComparison.Ordinal)..];
+        int unbuilt = section.IndexOf("not built yet", StringComparison.Ordinal);
+        CommandRun help = (await CommandRun.Of("--help")).Succeeded();
+        string commands = help.Out[help.Out.IndexOf("Commands:", StringComparison.Ordinal)..];
+        Assert.That(
+            CommandName().Matches(section[..unbuilt]).Select(m => m.Groups["name"].Value).Distinct(StringComparer.Ordinal),
+            Is.EquivalentTo(HelpLine().Matches(commands).Select(m => m.Groups["name"].Value)));
+    }
+
     /// <summary>The README's table of what is supported says the same as the gate that refuses the rest.</summary>
     [Test]
     public void TheReadmeNamesWhatTheHardwareSupports()
@@ -112,6 +127,12 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"^### (?<code>RTG\d{3}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ErrorHeading();
+
+    [GeneratedRegex("`rtlgen (?<name>[a-z]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex CommandName();
+
+    [GeneratedRegex("^  (?<name>[a-z]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex HelpLine();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Link();

@@ -69,6 +69,9 @@ public sealed record CoSimulationOptions
     /// <summary>Vector whose cycles are dumped; null: the first that diverges, else 0.</summary>
     public int? WavesVector { get; init; }
 
+    /// <summary>False: codes are neither recorded nor compared, which saves most of the time and memory of a large batch.</summary>
+    public bool KeepCodes { get; init; } = true;
+
     /// <summary>Longest time of one external tool, the simulation included.</summary>
     public TimeSpan ToolTimeout { get; init; } = TimeSpan.FromMinutes(30);
 

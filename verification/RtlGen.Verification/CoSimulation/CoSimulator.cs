@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using RtlGen.Design;
+using RtlGen.Emission;
 using RtlGen.Diagnostics;
 using RtlGen.Tensors;
 using RtlGen.Tools;
@@ -63,7 +64,7 @@ public static class CoSimulator
             VectorTiming timing = pass.Timing[Math.Clamp(vector, 0, pass.Timing.Count - 1)];
             long from = timing.FirstAccept < 0 ? 0 : Math.Max(0, timing.FirstAccept - WaveMargin);
             long to = timing.Beats.Count == 0 ? pass.Cycles : timing.Beats[^1] + WaveMargin;
-            SimulationJob job = new(model.Design, ParameterWrite.Of(model.Design, parameters), [planned], folder, options)
+            SimulationJob job = new(model.Design, ParameterWrites.Of(model.Design, parameters), [planned], folder, options)
             {
                 Window = new WaveWindow("waves.fst", from, to),
             };
@@ -102,11 +103,7 @@ public static class CoSimulator
     {
         LayerDesign design = model.Design;
         PlannedPass[] planned = [.. options.Passes.Select(p => new PlannedPass(p, Stimulus.Of(design, inputs, p, options.MalformedPackets)))];
-        foreach (PlannedPass pass in planned)
-        {
-            RecordSize.Check(design, pass.Stimulus.Vectors, options.RecordLimit);
-        }
-
+        RecordSize.Check(design, [.. planned.Select(p => p.Stimulus.Vectors)], options);
         ISimulationEngine engine = EngineOf(options);
         long start = Stopwatch.GetTimestamp();
         CompiledModel compiled = await engine.BuildAsync(
@@ -114,7 +111,7 @@ public static class CoSimulator
         TimeSpan build = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
-        SimulationJob job = new(design, ParameterWrite.Of(design, parameters), planned, folder, options);
+        SimulationJob job = new(design, ParameterWrites.Of(design, parameters), planned, folder, options);
         IReadOnlyList<PassRecords> records = await engine.RunAsync(compiled, job, cancellationToken);
         TimeSpan simulate = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
@@ -122,7 +119,7 @@ public static class CoSimulator
         for (int i = 0; i < planned.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            passes.Add(PassReader.Read(design, planned[i].Pass, planned[i].Stimulus, records[i]));
+            passes.Add(PassReader.Read(design, planned[i], records[i], options.KeepCodes));
         }
 
         TimeSplit times = new(emit, compiled.Translate, compiled.Compile, build, simulate, Stopwatch.GetElapsedTime(start));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.Design;
+using RtlGen.Emission;
 
 namespace RtlGen.CoSimulation;
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.Design;
+using RtlGen.Tensors;
 
 namespace RtlGen.CoSimulation;
 
@@ -7,13 +8,19 @@ namespace RtlGen.CoSimulation;
 internal static class PassReader
 {
     private static readonly string[] s_violations =
-        ["m_tvalid fell before the beat was taken", "m_tdata or m_tlast changed while the beat was stalled"];
+    [
+        "m_tvalid fell before the beat was taken",
+        "m_tdata or m_tlast changed while the beat was stalled",
+        "a valid, a ready or packet_error is unknown (x)",
+    ];
 
-    public static SimulatedPass Read(LayerDesign design, SimulationPass pass, Stimulus stimulus, PassRecords records)
+    public static SimulatedPass Read(LayerDesign design, PlannedPass planned, PassRecords records, bool keepCodes)
     {
+        (SimulationPass pass, Stimulus stimulus) = planned;
         OutputPackets packets = OutputPackets.Of(design, stimulus.Vectors, records.Beats);
         long[] accepted = TapDecoder.Cycles(records.Accepted);
         long[] errors = TapDecoder.Cycles(records.Errors);
+        SimulatedTaps taps = new TapDecoder(design, stimulus, records, keepCodes).Decode(packets);
         return new SimulatedPass
         {
             Pass = pass,
@@ -22,10 +29,10 @@ internal static class PassReader
             Status = records.Status,
             Cycles = records.Cycles,
             LoopTime = records.LoopTime,
-            Taps = new TapDecoder(design, stimulus, records).Decode(packets),
+            Taps = taps,
             Timing = Timing(stimulus, accepted, packets),
             PacketErrors = errors,
-            Faults = [.. Faults(stimulus, records, errors.Length), .. packets.Faults],
+            Faults = [.. Faults(stimulus, records, errors.Length), .. packets.Faults, .. UnknownBits(design, stimulus, records, taps, keepCodes)],
         };
     }
 
@@ -45,6 +52,51 @@ internal static class PassReader
         return timing;
 
         long At(int beat) => beat < accepted.Length ? accepted[beat] : -1;
+    }
+
+    /// <summary>A tap that reads differently with unknown bits as 1 depends on a bit that nobody has set.</summary>
+    private static IEnumerable<SimulationFault> UnknownBits(
+        LayerDesign design, Stimulus stimulus, PassRecords records, SimulatedTaps taps, bool keepCodes)
+    {
+        if (records.UnknownAsOne is not { } ones)
+        {
+            return [];
+        }
+
+        OutputPackets packets = OutputPackets.Of(design, stimulus.Vectors, ones.Beats);
+        SimulatedTaps other = new TapDecoder(design, stimulus, ones, keepCodes).Decode(packets);
+        (string Name, Tensor Zeros, Tensor Ones)[] pairs =
+        [
+            ("code", taps.Codes, other.Codes),
+            ("acc", taps.Accumulators, other.Accumulators),
+            ("y", taps.Y, other.Y),
+            ("q", taps.Outputs, other.Outputs),
+            ("overflow", taps.Overflow, other.Overflow),
+        ];
+        return
+        [
+            .. pairs
+                .Select(p => (p.Name, Place: FirstDifference(p.Zeros, p.Ones)))
+                .Where(p => p.Place is not null)
+                .Select(p => new SimulationFault(-1, $"{p.Name} has unknown bits (x), first at {p.Place}")),
+        ];
+    }
+
+    private static string? FirstDifference(Tensor a, Tensor b)
+    {
+        int at = a.Data.AsSpan().CommonPrefixLength(b.Data);
+        if (at == a.Data.Length)
+        {
+            return null;
+        }
+
+        int[] index = new int[a.Rank];
+        for (int axis = a.Rank - 1; axis >= 0; axis--)
+        {
+            (at, index[axis]) = Math.DivRem(at, a.Shape[axis]);
+        }
+
+        return $"[{string.Join(", ", index)}]";
     }
 
     private static IEnumerable<SimulationFault> Faults(Stimulus stimulus, PassRecords records, int errors)
@@ -68,7 +120,7 @@ internal static class PassReader
 
         for (int i = 0; i < records.Violations.Count; i++)
         {
-            yield return new SimulationFault(records.Violations.Cycle(i), s_violations[records.Violations.Payload(i)[0] & 1]);
+            yield return new SimulationFault(records.Violations.Cycle(i), s_violations[records.Violations.Payload(i)[0]]);
         }
     }
 }

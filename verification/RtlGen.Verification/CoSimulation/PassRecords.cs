@@ -33,26 +33,10 @@ internal sealed class PassRecords
     private const ulong Magic = 0x31434E45474C5452;
     private const int HeaderBytes = (5 + (2 * 7)) * 8;
 
-    private PassRecords(byte[] bytes)
+    /// <summary>Seven streams, in the order of the properties.</summary>
+    public PassRecords(PassStatus status, long cycles, TimeSpan loopTime, IReadOnlyList<RecordStream> streams)
     {
-        Status = (PassStatus)Word(bytes, 1);
-        Cycles = Word(bytes, 2);
-        LoopTime = TimeSpan.FromMicroseconds(Word(bytes, 3) / 1000.0);
-        long offset = HeaderBytes;
-        RecordStream[] streams = new RecordStream[7];
-        for (int i = 0; i < streams.Length; i++)
-        {
-            int stride = (int)Word(bytes, 5 + (2 * i));
-            long length = Word(bytes, 6 + (2 * i));
-            streams[i] = new RecordStream(bytes, offset, stride, length);
-            offset += length;
-        }
-
-        if (offset != bytes.Length)
-        {
-            throw new InvalidDataException($"the records of a simulation are cut short: {bytes.Length} bytes instead of {offset}");
-        }
-
+        (Status, Cycles, LoopTime) = (status, cycles, loopTime);
         (Accepted, Beats, Codes, Accumulators, Results, Errors, Violations) =
             (streams[0], streams[1], streams[2], streams[3], streams[4], streams[5], streams[6]);
     }
@@ -84,14 +68,36 @@ internal sealed class PassRecords
     /// <summary>Breaches of AXI4-Stream: kind (8 bytes).</summary>
     public RecordStream Violations { get; }
 
-    /// <summary>Reads a file of records.</summary>
+    /// <summary>
+    /// The same records with every unknown bit read as 1 instead of 0; null where no bit was unknown. Nothing that counts
+    /// may differ between the two.
+    /// </summary>
+    public PassRecords? UnknownAsOne { get; init; }
+
+    /// <summary>Reads a file of records as cosim.cpp writes it.</summary>
     /// <exception cref="InvalidDataException">It is not one, or is cut short.</exception>
     public static async Task<PassRecords> ReadAsync(string file, CancellationToken cancellationToken)
     {
         byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         return bytes.Length >= HeaderBytes && unchecked((ulong)Word(bytes, 0)) == Magic
-            ? new PassRecords(bytes)
+            ? Parse(bytes)
             : throw new InvalidDataException($"{Path.GetFileName(file)} holds no records of a simulation");
+    }
+
+    private static PassRecords Parse(byte[] bytes)
+    {
+        long offset = HeaderBytes;
+        RecordStream[] streams = new RecordStream[7];
+        for (int i = 0; i < streams.Length; i++)
+        {
+            long length = Word(bytes, 6 + (2 * i));
+            streams[i] = new RecordStream(bytes, offset, (int)Word(bytes, 5 + (2 * i)), length);
+            offset += length;
+        }
+
+        return offset == bytes.Length
+            ? new PassRecords((PassStatus)Word(bytes, 1), Word(bytes, 2), TimeSpan.FromMicroseconds(Word(bytes, 3) / 1000.0), streams)
+            : throw new InvalidDataException($"the records of a simulation are cut short: {bytes.Length} bytes instead of {offset}");
     }
 
     private static long Word(byte[] bytes, int index) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(index * 8, 8));

@@ -5,8 +5,9 @@ using RtlGen.Design;
 namespace RtlGen.CoSimulation;
 
 /// <summary>How many bytes each tap takes in a record: what Verilator stores a port of its width in.</summary>
-internal sealed record PortBytes(int CodeValid, int Code, int Accumulator, int Y, int Flag, int Data)
+public sealed record PortBytes(int CodeValid, int Code, int Accumulator, int Y, int Flag, int Data)
 {
+    /// <summary>The sizes of a design's taps.</summary>
     public static PortBytes Of(LayerDesign design)
     {
         Schedule schedule = design.Schedule;

@@ -9,7 +9,7 @@ namespace RtlGen.CoSimulation;
 /// </summary>
 public sealed record SimulatedTaps
 {
-    /// <summary>[vectors, row tiles, column tiles, phases, row groups, conversions].</summary>
+    /// <summary>[vectors, row tiles, column tiles, phases, row groups, conversions], or [0] where they were not asked for.</summary>
     public required Tensor Codes { get; init; }
 
     /// <summary>[vectors, row tiles, N].</summary>

@@ -5,7 +5,7 @@ using RtlGen.Tensors;
 namespace RtlGen.CoSimulation;
 
 /// <summary>Raw records to the contract's tensors.</summary>
-internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassRecords records)
+internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassRecords records, bool keepCodes)
 {
     private readonly PortBytes _ports = PortBytes.Of(design);
 
@@ -14,11 +14,13 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
         CheckWidths();
         int vectors = stimulus.Vectors;
         TileGrid grid = design.Grid;
-        Tensor codes = new(vectors, grid.RowTiles, grid.ColumnTiles, design.Phases.Count, design.RowGroups, design.ConversionsPerStep);
+        Tensor codes = keepCodes
+            ? new(vectors, grid.RowTiles, grid.ColumnTiles, design.Phases.Count, design.RowGroups, design.ConversionsPerStep)
+            : new(0);
         Tensor accumulators = new(vectors, grid.RowTiles, grid.Outputs);
         Tensor y = new(vectors, grid.Outputs);
         Tensor overflow = new(vectors, grid.Outputs);
-        int[] codeRecords = DecodeCodes(codes);
+        int[] codeRecords = keepCodes ? DecodeCodes(codes) : [];
         DecodeAccumulators(accumulators);
         DecodeResults(y, overflow);
         return new SimulatedTaps

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Emission;
 using RtlGen.Tools;
 
 namespace RtlGen.CoSimulation;
@@ -78,7 +79,7 @@ internal sealed class VerilatorEngine : ISimulationEngine
     {
         StringBuilder text = new();
         text.Append($"idle_bound {job.IdleBound}\ndrain {job.Drain}\nreset_cycles {SimulationJob.ResetCycles}\n");
-        text.Append($"max_bytes {job.Options.RecordLimit}\nparams params.bin {job.Parameters.Count}\n");
+        text.Append($"codes {(job.Options.KeepCodes ? 1 : 0)}\nmax_bytes {job.Options.RecordLimit}\nparams params.bin {job.Parameters.Count}\n");
         foreach (int i in passes)
         {
             (SimulationPass pass, Stimulus stimulus) = job.Passes[i];

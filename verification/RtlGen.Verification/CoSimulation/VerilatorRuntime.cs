@@ -87,17 +87,22 @@ internal sealed record VerilatorTools(InstalledTool Verilator, InstalledTool Com
     /// <exception cref="ToolUnavailableException">One is missing or too old.</exception>
     public static async Task<VerilatorTools> FindAsync(CancellationToken cancellationToken)
     {
-        InstalledTool verilator = await ToolVersions.RequireAsync(ToolCatalog.Verilator, cancellationToken);
-        InstalledTool compiler = await ToolVersions.RequireAsync(ToolCatalog.Gxx, cancellationToken);
-        string root = Environment.GetEnvironmentVariable("VERILATOR_ROOT") is { Length: > 0 } given
-            ? given
-            : await AskRootAsync(verilator, cancellationToken);
-        return new VerilatorTools(verilator, compiler, root);
+        Task<InstalledTool> verilator = ToolVersions.RequireAsync(ToolCatalog.Verilator, cancellationToken);
+        Task<InstalledTool> compiler = ToolVersions.RequireAsync(ToolCatalog.Gxx, cancellationToken);
+        Task<string> root = RootAsync(cancellationToken);
+        await Task.WhenAll(verilator, compiler, root);
+        return new VerilatorTools(await verilator, await compiler, await root);
     }
 
-    private static async Task<string> AskRootAsync(InstalledTool verilator, CancellationToken cancellationToken)
+    private static async Task<string> RootAsync(CancellationToken cancellationToken)
     {
-        ToolResult result = await ToolRunner.RequireAsync(new ToolInvocation(verilator.Path, "--getenv", "VERILATOR_ROOT"), cancellationToken);
+        if (Environment.GetEnvironmentVariable("VERILATOR_ROOT") is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        ToolResult result = await ToolRunner.RequireAsync(
+            new ToolInvocation(ToolCatalog.Verilator.Name, "--getenv", "VERILATOR_ROOT"), cancellationToken);
         return result.Output.Trim();
     }
 }

@@ -7,7 +7,7 @@ using RtlGen.Tensors;
 namespace RtlGen.Tests;
 
 /// <summary>Draws tensors for a configuration, extremes more often than chance would.</summary>
-internal sealed class RandomTensors(Random rng, LoadedConfiguration loaded, LayerShape shape, DrawOptions options)
+internal sealed class RandomCaseTensors(Random rng, LoadedConfiguration loaded, LayerShape shape, DrawOptions options)
 {
     private readonly RtlConfiguration _configuration = loaded.Configuration;
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Design;
+
+namespace RtlGen.Emission;
+
+/// <summary>What the black box and the behavioural macro place.</summary>
+/// <param name="design">The layer.</param>
+/// <param name="devices">What the behavioural model loads.</param>
+internal sealed class MacroView(LayerDesign design, DeviceModel devices)
+{
+    private readonly TileView _tile = new(design);
+
+    public string Version { get; } = ToolVersion.Text;
+
+    public string Name => design.Name;
+
+    public int Rows => _tile.Rows;
+
+    public int Columns => design.PhysicalColumns;
+
+    public int ColumnTiles => design.Grid.ColumnTiles;
+
+    public int Adcs => design.Adcs;
+
+    public IReadOnlyList<PinView> Pins => PinView.OfMacro(design);
+
+    public int CodeBits => _tile.CodeBits;
+
+    public string CodeMin => Verilog.Signed(64, design.Arithmetic.Adc.CodeMin);
+
+    public int Lanes => devices.Lanes;
+
+    public int Reference => _tile.Reference;
+
+    /// <summary>Bits that drive a row: one for pulses of either kind.</summary>
+    public int RowBits => _tile.IsPwm ? 1 : _tile.DacBits;
+
+    public string PwmCycles => Verilog.Signed(64, _tile.IsPwm ? _tile.DriveUnit : 0);
+
+    /// <summary>Bits of what is driven on a row in all: of its code, or of the cycles that its pulse lasts.</summary>
+    public int DrivePlanes =>
+        _tile.IsPwm ? new IntegerRange(0, (long)design.Arithmetic.LargestSlice * _tile.DriveUnit).UnsignedBits() : RowBits;
+
+    public int CellPlanes => devices.Planes;
+
+    public int CellSigned => devices.IsSigned ? 1 : 0;
+
+    public int Fraction => design.Configuration.Analog.FractionBits;
+
+    public int Pair => design.Placement.ColumnsPerConversion - 1;
+
+    public int Positions => design.Placement.ColumnsPerAdc;
+
+    public int MuxBits => _tile.MuxBits;
+
+    public int HoldBanks => DoubleSampleAndHold ? 2 : 1;
+
+    public bool DoubleSampleAndHold => _tile.DoubleSampleAndHold;
+
+    public string Step256 => Verilog.Signed(64, design.Arithmetic.Adc.Step256);
+
+    public string Zero256 => Verilog.Signed(64, design.Arithmetic.Adc.Zero256);
+
+    /// <summary>Numbers of rtlgen_crossbar, which follow the order of the enumeration.</summary>
+    public int Rounding => (int)design.Arithmetic.Adc.Rounding;
+
+    public int Thresholds => devices.HasThresholds ? 1 : 0;
+
+    public string NoiseScale => Verilog.Signed(64, devices.NoiseScale);
+
+    public int PhaseCount => _tile.PhaseCount;
+
+    public int RowGroups => _tile.RowGroups;
+
+    public int ConversionCycles => _tile.ConversionCycles;
+
+    public bool IsSar => _tile.IsSar;
+
+    public bool IsFlash => _tile.IsFlash;
+
+    public bool IsRamp => _tile.IsRamp;
+
+    public bool IsSenseAmplifier => _tile.IsSenseAmplifier;
+
+    public bool IsExternal => _tile.IsExternal;
+
+    public int Comparators => _tile.Comparators;
+}
