@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build demo test lint vectors bench update-golden pack clean
+.PHONY: help setup build demo test regress lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -29,8 +29,11 @@ build: ## Restore and build everything.
 demo: setup build ## A digit classifier from its configuration to verified bundles in build/demo.
 	@$(RTLGEN) demo -o build/demo
 
-test: setup build ## Run all tests; the last line counts them.
+test: setup build ## Run all tests but the long ones; the last line counts them.
 	@scripts/test.sh
+
+regress: setup build ## Run the long tests: whole lists of vectors, hundreds of random layers (an hour).
+	@scripts/test.sh --filter 'TestCategory=Long'
 
 lint: setup ## Formatting, compiler warnings, and every Verilog module under three tools.
 	@dotnet format RtlGen.sln --verify-no-changes

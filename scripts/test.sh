@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Runs the tests of the built solution. Arguments go to `dotnet test` (for instance --filter ...).
+# Runs the tests of the built solution: without arguments all but the long ones (category Long); arguments go to
+# `dotnet test` (for instance --filter ...).
 # Says what was skipped and why. The last line is "N passed, N failed, N skipped", also left in build/test/summary.txt;
 # the exit code is not 0 when a test failed, none ran, or the run itself broke.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+
+[ $# -gt 0 ] || set -- --filter 'TestCategory!=Long'
 
 results=build/test
 rm -rf "$results"

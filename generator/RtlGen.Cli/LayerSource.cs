@@ -2,6 +2,7 @@
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Diagnostics;
+using RtlGen.Emission;
 using RtlGen.Tensors;
 
 namespace RtlGen.Cli;
@@ -20,6 +21,7 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
         LoadedConfiguration loaded = ConfigurationReader.ReadFile(configuration);
         if (forHardware)
         {
+            LayerEmitter.Prepare();
             RequireHardware(loaded);
         }
 
@@ -30,6 +32,7 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
     /// <exception cref="BadInputException">Everything that is wrong.</exception>
     public static LayerSource LoadForEmission(string configuration, TensorFiles files)
     {
+        LayerEmitter.Prepare();
         LoadedConfiguration loaded = ConfigurationReader.ReadFile(configuration);
         RequireHardware(loaded);
         bool isBaked = loaded.Configuration.Interface.Parameters == ParameterStorage.Baked;

@@ -29,6 +29,7 @@ module rtlgen_crossbar #(
   parameter                LANES        = 8,
   parameter                POSITIONS    = 8,   // conversion columns of a lane
   parameter                REFERENCE    = 0,   // 1: one more column, with an ADC of its own
+  parameter [31:0]         REFERENCE_NUMBER = 0, // its conversion column number; lanes that are not in use count too
   parameter                MUX_BITS     = 3,
   parameter                BANKS        = 2,   // hold capacitors of a column
   parameter                CODE_BITS    = 8,
@@ -232,7 +233,7 @@ module rtlgen_crossbar #(
           end
         end
         if (PWM_CYCLES != 64'sd0) value = value / ((PWM_CYCLES != 64'sd0) ? PWM_CYCLES : 64'sd1);
-        if (NOISE_SCALE != 64'sd0) value = value + noise(mix(place ^ {32'd0, c}));
+        if (NOISE_SCALE != 64'sd0) value = value + noise(mix(place ^ {32'd0, (c < LANES * POSITIONS) ? c : REFERENCE_NUMBER}));
         held[(sample_bank ? CONVERTED : 0)+c] =
           (THRESHOLDS != 0) ? reached(value, ((c < LANES * POSITIONS) ? c / POSITIONS : LANES) * (CODES - 1)) : convert(value);
       end

@@ -7,6 +7,13 @@ namespace RtlGen.Emission;
 /// <summary>Writes the Verilog of a layer.</summary>
 public static class LayerEmitter
 {
+    private const string LayerTemplate = "rtl/layer.v.hbs";
+    private const string TileTemplate = "rtl/tile.v.hbs";
+    private const string MacroTemplate = "sim/macro.v.hbs";
+
+    /// <summary>Starts what an emission will need while the caller still reads its input.</summary>
+    public static void Prepare() => TemplateRenderer.Prepare(LayerTemplate, TileTemplate, MacroTemplate);
+
     /// <summary>
     /// The synthesizable Verilog (<c>rtl/</c>), the macro's black box (<c>macro/</c>), and for simulation the behavioural
     /// crossbar and the top with every tap (<c>sim/</c>).
@@ -25,10 +32,10 @@ public static class LayerEmitter
         }
 
         string name = design.Name;
-        GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render("rtl/layer.v.hbs", new LayerView(design, baked ? parameters : null)));
-        GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render("rtl/tile.v.hbs", new TileView(design)));
+        GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render(LayerTemplate, new LayerView(design, baked ? parameters : null)));
+        GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render(TileTemplate, new TileView(design)));
         MacroView macro = new(design, new DeviceModel(design, parameters));
-        GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render("sim/macro.v.hbs", macro));
+        GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render(MacroTemplate, macro));
         return
         [
             layer,

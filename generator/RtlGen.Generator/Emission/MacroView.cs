@@ -32,6 +32,9 @@ internal sealed class MacroView(LayerDesign design, DeviceModel devices)
 
     public int Reference => _tile.Reference;
 
+    /// <summary>Conversion column number of the reference column.</summary>
+    public int ReferenceNumber => design.Placement.Lanes * design.Placement.ColumnsPerAdc;
+
     /// <summary>Bits that drive a row: one for pulses of either kind.</summary>
     public int RowBits => _tile.IsPwm ? 1 : _tile.DacBits;
 

@@ -13,7 +13,7 @@ namespace RtlGen.Emission;
 /// </summary>
 public static partial class TemplateRenderer
 {
-    private static readonly ConcurrentDictionary<string, HandlebarsTemplate<object, object>> Compiled = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<HandlebarsTemplate<object, object>>> Compiled = new(StringComparer.Ordinal);
 
     private static readonly Lazy<IHandlebars> Engine = new(CreateEngine);
 
@@ -23,7 +23,33 @@ public static partial class TemplateRenderer
     /// <returns>Text with LF line ends.</returns>
     /// <exception cref="TemplateException">No such template, an unresolved name, or a null in the view model.</exception>
     public static string Render(string templateName, object viewModel) =>
-        Run(templateName, Compiled.GetOrAdd(templateName, name => Compile(name, ReadResource($"templates/{name}"))), viewModel);
+        Run(templateName, Compiled.GetOrAdd(templateName, Embedded).Value, viewModel);
+
+    /// <summary>
+    /// Compiles templates on another thread, for a command that will need them soon: compiling takes longer than all
+    /// the rest of an emission. A template that is at fault says so when it is rendered.
+    /// </summary>
+    public static void Prepare(params ReadOnlySpan<string> templateNames)
+    {
+        foreach (string name in templateNames)
+        {
+            Lazy<HandlebarsTemplate<object, object>> template = Compiled.GetOrAdd(name, Embedded);
+            ThreadPool.QueueUserWorkItem(
+                static state =>
+                {
+                    try
+                    {
+                        _ = state.Value;
+                    }
+                    catch (TemplateException)
+                    {
+                        // Kept by the lazy value, and thrown again by Render.
+                    }
+                },
+                template,
+                preferLocal: false);
+        }
+    }
 
     /// <summary>Renders a template that is given as text.</summary>
     public static string RenderText(string templateName, string text, object viewModel) =>
@@ -51,6 +77,9 @@ public static partial class TemplateRenderer
             throw new TemplateException($"template '{templateName}': {exception.Message}", exception);
         }
     }
+
+    private static Lazy<HandlebarsTemplate<object, object>> Embedded(string name) =>
+        new(() => Compile(name, ReadResource($"templates/{name}")));
 
     private static HandlebarsTemplate<object, object> Compile(string templateName, string text)
     {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+using NUnit.Framework;
+using RtlGen.CoSimulation;
+using RtlGen.Design;
+using RtlGen.Tensors;
+
+namespace RtlGen.Tests.Rtl;
+
+/// <summary>
+/// Random configurations through the RTL: every tap equal to the reference, interval and latency equal to the schedule to
+/// the cycle. With lossless codes and automatic accumulators the outputs are also held against the plain product.
+/// </summary>
+internal sealed class RandomLayerTests
+{
+    private const int Seed = 20261;
+
+    [Test]
+    public Task SampleOfLosslessLayersIsTheProduct([Range(0, 7)] int number) => IsTheProduct(number);
+
+    [Category("Long")]
+    [Test]
+    public Task LosslessLayersAreTheProduct([Range(8, 67)] int number) => IsTheProduct(number);
+
+    [Test]
+    public Task SampleOfTheWholeContractAgrees([Range(0, 9)] int number) => Agrees(number);
+
+    [Category("Long")]
+    [Test]
+    public Task TheWholeContractAgrees([Range(10, 209)] int number) => Agrees(number);
+
+    private static async Task IsTheProduct(int number)
+    {
+        RandomCase drawn = RandomConfigurations.Draw(new Random(Seed + number), new DrawOptions { Lossless = true });
+        LayerTensors layer = drawn.Load();
+        LayerVerdict verdict = await LayerRun.MustPassAsync(layer, context: drawn.Yaml);
+
+        Tensor y = verdict.Comparisons[0].Pass.Taps.Y;
+        Tensor weights = layer.Parameters!.Weights;
+        Tensor inputs = layer.Inputs!;
+        for (int v = 0; v < inputs.Shape[0]; v++)
+        {
+            for (int n = 0; n < weights.Shape[1]; n++)
+            {
+                long product = LayerParameters.Of(layer.Parameters.Bias, n, 0);
+                for (int k = 0; k < weights.Shape[0]; k++)
+                {
+                    product += inputs[v, k] * weights[k, n];
+                }
+
+                Assert.That(y[v, n], Is.EqualTo(product), $"vector {v}, output {n} of\n{drawn.Yaml}");
+            }
+        }
+    }
+
+    private static async Task Agrees(int number)
+    {
+        RandomCase drawn = RandomConfigurations.Draw(new Random(Seed - number), new DrawOptions { WholeContract = true });
+        LayerVerdict verdict = await LayerRun.MustPassAsync(drawn.Load(), context: drawn.Yaml);
+        Assert.That(verdict.Cycles, Is.Not.Null);
+    }
+}
