@@ -89,44 +89,21 @@ module rtlgen_requantize_scale #(
   reg [P_BITS-1:0] product_q;
   always @(posedge clk) product_q <= product;
 
-  wire [P_BITS-1:0] quotient;
-  wire              increment;
-  rtlgen_round_shift #(
-    .BITS      (P_BITS),
+  rtlgen_round_clamp #(
+    .IN_BITS   (P_BITS),
     .SHIFT_BITS(7),
-    .ROUNDING  (ROUNDING)
-  ) u_round (
-    .value    (product_q),
-    .shift    (right_late),
-    .quotient (quotient),
-    .increment(increment)
+    .ROUNDING  (ROUNDING),
+    .OUT_BITS  (OUT_BITS),
+    .WORK_BITS (WORK_BITS),
+    .ZERO_POINT(ZERO_POINT),
+    .LO        (LO),
+    .HI        (HI)
+  ) u_end (
+    .clk  (clk),
+    .value(product_q),
+    .shift(right_late),
+    .q    (q)
   );
-
-  reg [P_BITS-1:0]    quotient_q;
-  reg                 increment_q;
-  reg [WORK_BITS-1:0] moved_q;
-  reg [OUT_BITS-1:0]  q_q;
-
-  wire [OUT_BITS-1:0] clamped;
-  rtlgen_clamp #(
-    .IN_BITS (WORK_BITS),
-    .OUT_BITS(OUT_BITS),
-    .LO      (LO),
-    .HI      (HI)
-  ) u_clamp (
-    .value(moved_q),
-    .q    (clamped)
-  );
-
-  always @(posedge clk) begin
-    quotient_q  <= quotient;
-    increment_q <= increment;
-    moved_q     <= {{(WORK_BITS - P_BITS) {quotient_q[P_BITS-1]}}, quotient_q} + ZERO_POINT
-                   + {{(WORK_BITS - 1) {1'b0}}, increment_q};
-    q_q         <= clamped;
-  end
-
-  assign q = q_q;
 
 endmodule
 

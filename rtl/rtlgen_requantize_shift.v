@@ -23,46 +23,23 @@ module rtlgen_requantize_shift #(
 
   localparam integer FRACTION = FRACTION_BITS;
 
-  wire [5:0]        total = shift + FRACTION[5:0];
-  wire [Y_BITS-1:0] quotient;
-  wire              increment;
+  wire [5:0] total = shift + FRACTION[5:0];
 
-  rtlgen_round_shift #(
-    .BITS      (Y_BITS),
+  rtlgen_round_clamp #(
+    .IN_BITS   (Y_BITS),
     .SHIFT_BITS(6),
-    .ROUNDING  (ROUNDING)
-  ) u_round (
-    .value    (y),
-    .shift    (total),
-    .quotient (quotient),
-    .increment(increment)
+    .ROUNDING  (ROUNDING),
+    .OUT_BITS  (OUT_BITS),
+    .WORK_BITS (WORK_BITS),
+    .ZERO_POINT(ZERO_POINT),
+    .LO        (LO),
+    .HI        (HI)
+  ) u_end (
+    .clk  (clk),
+    .value(y),
+    .shift(total),
+    .q    (q)
   );
-
-  reg [Y_BITS-1:0]    quotient_q;
-  reg                 increment_q;
-  reg [WORK_BITS-1:0] moved_q;
-  reg [OUT_BITS-1:0]  q_q;
-
-  wire [OUT_BITS-1:0] clamped;
-  rtlgen_clamp #(
-    .IN_BITS (WORK_BITS),
-    .OUT_BITS(OUT_BITS),
-    .LO      (LO),
-    .HI      (HI)
-  ) u_clamp (
-    .value(moved_q),
-    .q    (clamped)
-  );
-
-  always @(posedge clk) begin
-    quotient_q  <= quotient;
-    increment_q <= increment;
-    moved_q     <= {{(WORK_BITS - Y_BITS) {quotient_q[Y_BITS-1]}}, quotient_q} + ZERO_POINT
-                   + {{(WORK_BITS - 1) {1'b0}}, increment_q};
-    q_q         <= clamped;
-  end
-
-  assign q = q_q;
 
 endmodule
 

@@ -78,44 +78,21 @@ module rtlgen_requantize_tflite_double #(
   reg  [31:0] high_q;
   always @(posedge clk) high_q <= (rounded[63:62] == 2'b01) ? 32'h7FFF_FFFF : rounded[62:31];
 
-  wire [31:0] quotient;
-  wire        increment;
-  rtlgen_round_shift #(
-    .BITS      (32),
+  rtlgen_round_clamp #(
+    .IN_BITS   (32),
     .SHIFT_BITS(5),
-    .ROUNDING  (3)
-  ) u_round (
-    .value    (high_q),
-    .shift    (right_late),
-    .quotient (quotient),
-    .increment(increment)
+    .ROUNDING  (3),
+    .OUT_BITS  (OUT_BITS),
+    .WORK_BITS (WORK_BITS),
+    .ZERO_POINT(ZERO_POINT),
+    .LO        (LO),
+    .HI        (HI)
+  ) u_end (
+    .clk  (clk),
+    .value(high_q),
+    .shift(right_late),
+    .q    (q)
   );
-
-  reg [31:0]          quotient_q;
-  reg                 increment_q;
-  reg [WORK_BITS-1:0] moved_q;
-  reg [OUT_BITS-1:0]  q_q;
-
-  wire [OUT_BITS-1:0] clamped;
-  rtlgen_clamp #(
-    .IN_BITS (WORK_BITS),
-    .OUT_BITS(OUT_BITS),
-    .LO      (LO),
-    .HI      (HI)
-  ) u_clamp (
-    .value(moved_q),
-    .q    (clamped)
-  );
-
-  always @(posedge clk) begin
-    quotient_q  <= quotient;
-    increment_q <= increment;
-    moved_q     <= {{(WORK_BITS - 32) {quotient_q[31]}}, quotient_q} + ZERO_POINT
-                   + {{(WORK_BITS - 1) {1'b0}}, increment_q};
-    q_q         <= clamped;
-  end
-
-  assign q = q_q;
 
   wire unused = &{1'b0, rounded[30:0], negated[5]};
 
