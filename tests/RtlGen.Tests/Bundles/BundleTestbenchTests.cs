@@ -68,6 +68,7 @@ public sealed class BundleTestbenchTests : IDisposable
     [TestCase("m_tdata", "32'd0", "got 00000000")]
     [TestCase("packet_error", "1'b1", "packet_error")]
     [TestCase("overflow", "1'b1", "overflow")]
+    [TestCase("adc_timeout", "1'b1", "adc_timeout")]
     public async Task FailsWhenAnOutputIsStuck(string port, string value, string complaint)
     {
         string broken = $"broken {port}";
