@@ -2,6 +2,7 @@
 using System.CommandLine;
 using RtlGen.Cli.Options;
 using RtlGen.Configuration;
+using RtlGen.Design;
 using RtlGen.Diagnostics;
 using RtlGen.Reporting;
 using RtlGen.Tensors;
@@ -29,7 +30,8 @@ internal static class ExplainCommand
         {
             LayerSource source = LayerSource.Load(
                 parsed.GetRequiredValue(configuration), tensors.Read(parsed), TensorDemand.Given, forHardware: false);
-            console.Out.Write(parsed.GetValue(json) ? ExplanationJson.Of(source.Design) : ExplanationText.Of(source.Design));
+            Width? needed = source.Tensors.Weights is Tensor weights ? WeightAccumulator.Of(source.Design, weights) : null;
+            console.Out.Write(parsed.GetValue(json) ? ExplanationJson.Of(source.Design, needed) : ExplanationText.Of(source.Design, needed));
             foreach (Diagnostic missing in FeatureGate.NotSupportedYet(source.Loaded))
             {
                 console.Error.WriteLine($"note: {missing.Message}");

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using RtlGen.Cli.Options;
 using RtlGen.CoSimulation;
+using RtlGen.Golden;
 using RtlGen.Reporting;
 using RtlGen.Tensors;
 
@@ -17,15 +18,17 @@ internal static class SimulateCommand
         Option<string?> outputs = Result("--outputs", "Write the outputs [batch, N] here instead of printing them.");
         Option<string?> codes = Result("--codes", "Write the code of every conversion here.");
         Option<string?> overflow = Result("--overflow", "Write the overflow flags [batch, N] here.");
+        Option<bool> report = new("--report") { Description = "Print errors against the ideal x W + bias, and what the ADCs did, instead of the outputs." };
         Option<bool> json = CommonOptions.Json();
         TensorOptions tensors = new();
         DocumentedCommand command = new(
             "simulate",
             "Compute a batch of inputs with the golden model or with the RTL.",
             "rtlgen simulate fc1.yaml --weights w.npy --inputs x.npy",
-            "rtlgen simulate fc1.yaml --weights w.npy --bias b.npy --inputs x.npy --outputs y.npy --engine verilator")
+            "rtlgen simulate fc1.yaml --weights w.npy --bias b.npy --inputs x.npy --outputs y.npy --engine verilator",
+            "rtlgen simulate fc1.yaml --weights w.npy --inputs x.npy --cells cells.npy --report")
         {
-            configuration, engine, outputs, codes, overflow, json,
+            configuration, engine, outputs, codes, overflow, report, json,
         };
         tensors.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -35,9 +38,22 @@ internal static class SimulateCommand
             LayerSource source = LayerSource.Load(
                 parsed.GetRequiredValue(configuration), tensors.Read(parsed), TensorDemand.Simulation, forHardware: !isGolden);
             string? codesFile = parsed.GetValue(codes);
-            BatchResult result = await Progress.ShowAsync(console, $"{source.Design.Name}: {chosen}", _ => isGolden
-                ? BatchResult.OfGoldenAsync(source.Tensors, codesFile is not null, cancellation)
-                : BatchResult.OfHardwareAsync(source.Tensors, EngineOption.Of(chosen), cancellation));
+            bool reports = parsed.GetValue(report);
+            ReferenceOptions kept = new() { KeepCodes = codesFile is not null || reports, KeepColumnValues = reports };
+            BatchResult result = await Progress.ShowAsync(console, $"{source.Design.Name}: {chosen}", async _ =>
+            {
+                if (isGolden)
+                {
+                    return await BatchResult.OfGoldenAsync(source.Tensors, kept, cancellation);
+                }
+
+                BatchResult hardware = await BatchResult.OfHardwareAsync(source.Tensors, EngineOption.Of(chosen), cancellation);
+                // No tap of the RTL shows what the ADCs saw; the golden model knows.
+                return !reports || hardware.Faults.Count > 0 ? hardware : hardware with
+                {
+                    ColumnValues = (await BatchResult.OfGoldenAsync(source.Tensors, kept with { KeepCodes = false }, cancellation)).ColumnValues,
+                };
+            });
             foreach (SimulationFault fault in result.Faults)
             {
                 await console.Error.WriteLineAsync($"error: the RTL misbehaved: {fault}");
@@ -51,17 +67,24 @@ internal static class SimulateCommand
             Save(parsed.GetValue(outputs), result.Outputs);
             Save(codesFile, result.Codes);
             Save(parsed.GetValue(overflow), result.Overflow);
-            SimulationReport report = new(source.Design.Name, chosen, result.Outputs, result.Overflow);
+            SimulationReport answer = new(source.Design.Name, chosen, result.Outputs, result.Overflow)
+            {
+                Accuracy = reports ? AccuracyReport.Of(source.Tensors, result, cancellation) : null,
+            };
             if (parsed.GetValue(json))
             {
-                await console.Out.WriteAsync(report.ToJson());
+                await console.Out.WriteAsync(answer.ToJson());
+            }
+            else if (answer.Accuracy is not null)
+            {
+                await console.Out.WriteAsync(AccuracyText.Of(source.Design, answer.Accuracy));
             }
             else if (parsed.GetValue(outputs) is null)
             {
-                await console.Out.WriteAsync(report.ToText());
+                await console.Out.WriteAsync(answer.ToText());
             }
 
-            await console.Error.WriteLineAsync(report.Summary);
+            await console.Error.WriteLineAsync(answer.Summary);
             return ExitCode.Done;
         });
         return command;

@@ -61,17 +61,22 @@ internal static class PresetMerge
 
         if (!presets.TryGet(extends.Text, out string yaml))
         {
-            string available = presets.Names.Count == 0 ? "there are none" : string.Join(", ", presets.Names);
-            string near = Suggestions.Nearest(extends.Text, presets.Names) is { } name ? $"did you mean '{name}'? " : "";
-            bag.Add(new Diagnostic(
-                DiagnosticCodes.UnknownPreset, extends.Position, DesignKeys.Extends.Name, extends.Written,
-                $"there is no preset {extends.Written}", $"{near}available presets: {available}"));
+            bag.Add(Unknown(extends.Position, DesignKeys.Extends.Name, extends.Text, extends.Written, presets));
             return root;
         }
 
         return NodeReader.Read(ConfigurationText.Normalise(yaml), $"presets/{extends.Text}.yaml", bag) is { } preset
             ? Merge(root, preset, DesignKeys.Extends.Leaf)
             : root;
+    }
+
+    /// <summary>What is said of a name that no preset has.</summary>
+    public static Diagnostic Unknown(SourcePosition position, string? key, string name, string written, IPresetSource presets)
+    {
+        string available = presets.Names.Count == 0 ? "there are none" : string.Join(", ", presets.Names);
+        string near = Suggestions.Nearest(name, presets.Names) is { } nearest ? $"did you mean '{nearest}'? " : "";
+        return new Diagnostic(
+            DiagnosticCodes.UnknownPreset, position, key, written, $"there is no preset {written}", $"{near}available presets: {available}");
     }
 
     /// <summary>Sections merge key by key; the value of a key is taken whole, even where it is a mapping.</summary>

@@ -40,7 +40,7 @@ public static class CellImage
 
     private static string Cells(LayerDesign design, DeviceModel devices, Tensor weights, int rowTile, int columnTile)
     {
-        long[,] ideal = Ideal(design, weights, rowTile, columnTile);
+        long[,] ideal = IdealCells.OfTile(design, weights, rowTile, columnTile);
         int chunks = (ideal.GetLength(0) + 31) / 32;
         List<int> columns = [.. Enumerable.Range(0, devices.Lanes * design.Placement.ColumnsPerAdc * design.Placement.ColumnsPerConversion)];
         if (design.Configuration.Weights.HasReferenceColumn)
@@ -72,55 +72,6 @@ public static class CellImage
 
         return text.ToString();
     }
-
-    /// <summary>What the weights put into the cells of a tile, by physical row and column.</summary>
-    private static long[,] Ideal(LayerDesign design, Tensor weights, int rowTile, int columnTile)
-    {
-        long[,] cells = new long[design.Configuration.Crossbar.Rows, design.PhysicalColumns];
-        for (int k = 0; k < design.Grid.InputsOf(rowTile); k++)
-        {
-            for (int n = 0; n < design.Grid.OutputsOf(columnTile); n++)
-            {
-                long weight = weights[(rowTile * design.Grid.TileInputs) + k, (columnTile * design.Grid.TileOutputs) + n];
-                for (int p = 0; p < design.Parts.Count; p++)
-                {
-                    Place(design, cells, k, design.Placement.PhysicalColumnOf(n, p), design.Parts[p], weight);
-                }
-            }
-
-            if (design.Configuration.Weights.HasReferenceColumn)
-            {
-                cells[k, design.Configuration.Crossbar.Columns] = 1;
-            }
-        }
-
-        return cells;
-    }
-
-    private static void Place(LayerDesign design, long[,] cells, int input, int column, WeightPart part, long weight)
-    {
-        if (part.Source == PartSource.Bipolar)
-        {
-            cells[2 * input, column] = weight > 0 ? 1 : 0;
-            cells[(2 * input) + 1, column] = weight < 0 ? 1 : 0;
-            return;
-        }
-
-        long source = part.Source switch
-        {
-            PartSource.Shifted => weight + (1L << (design.Configuration.Weights.Bits - 1)),
-            PartSource.Positive => Math.Max(weight, 0),
-            PartSource.Negative => Math.Max(-weight, 0),
-            _ => weight,
-        };
-        cells[input, column] = Slice(source, part);
-        if (part.IsPair)
-        {
-            cells[input, column + 1] = Slice(Math.Max(-weight, 0), part);
-        }
-    }
-
-    private static long Slice(long value, WeightPart part) => (value >> part.Low) & ((1L << part.Bits) - 1);
 
     private static string Thresholds(LayerDesign design, DeviceModel devices, Tensor thresholds, int tile)
     {

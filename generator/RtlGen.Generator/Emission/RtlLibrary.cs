@@ -18,20 +18,20 @@ public static partial class RtlLibrary
     /// <param name="emittedFolder">Folder that the files go to.</param>
     public static IReadOnlyList<GeneratedFile> Needed(string name, IEnumerable<string> sources, string folder, string emittedFolder)
     {
-        string[] known = [.. typeof(RtlLibrary).Assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(folder + Prefix, StringComparison.Ordinal) && n.LastIndexOf('/') == folder.Length - 1)];
+        Dictionary<string, string> known = typeof(RtlLibrary).Assembly.GetManifestResourceNames()
+            .Where(n => n.StartsWith(folder + Prefix, StringComparison.Ordinal) && n.LastIndexOf('/') == folder.Length - 1)
+            .ToDictionary(n => Rename(name, Path.GetFileNameWithoutExtension(n)), StringComparer.Ordinal);
+        Regex mention = new($@"\b{name}_\w+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         SortedDictionary<string, string> needed = new(StringComparer.Ordinal);
         Stack<string> open = new(sources);
         while (open.TryPop(out string? source))
         {
-            foreach (string resource in known)
+            foreach (Match match in mention.Matches(source))
             {
-                string module = Path.GetFileNameWithoutExtension(resource);
-                string emitted = Rename(name, module);
-                if (!needed.ContainsKey(emitted) && Regex.IsMatch(source, $@"\b{emitted}\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10)))
+                if (known.Remove(match.Value, out string? resource))
                 {
                     string text = Rename(name, TemplateRenderer.ReadResource(resource));
-                    needed.Add(emitted, text);
+                    needed.Add(match.Value, text);
                     open.Push(text);
                 }
             }

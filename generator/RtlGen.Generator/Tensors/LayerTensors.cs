@@ -24,6 +24,9 @@ public enum TensorDemand
 /// <param name="Inputs">[batch, K]; null unless given.</param>
 public sealed record LayerTensors(LayerDesign Design, LayerParameters? Parameters, Tensor? Inputs)
 {
+    /// <summary>[K, N]; null unless given. They may be here where other parameters are missing.</summary>
+    public Tensor? Weights { get; init; }
+
     /// <summary>Reads the files and checks them against the configuration.</summary>
     /// <exception cref="BadInputException">Everything that is wrong with files, design and tensors.</exception>
     public static LayerTensors Load(LoadedConfiguration loaded, TensorFiles files, TensorDemand demand = TensorDemand.Simulation)
@@ -65,7 +68,7 @@ public sealed record LayerTensors(LayerDesign Design, LayerParameters? Parameter
             AdcThresholds = set.AdcThresholds?.Tensor,
             NoiseSeed = set.NoiseSeed ?? 0,
         };
-        return new LayerTensors(design!, parameters, set.Inputs?.Tensor);
+        return new LayerTensors(design!, parameters, set.Inputs?.Tensor) { Weights = set.Weights?.Tensor };
     }
 
     /// <summary>Null with the reasons in the bag where there is no such design.</summary>

@@ -42,6 +42,7 @@ public sealed partial class DocumentTests
     [TestCase("docs/contract.md")]
     [TestCase("docs/structure.md")]
     [TestCase("docs/errors.md")]
+    [TestCase("docs/devices.md")]
     public void LinksLeadToFiles(string document)
     {
         string folder = Path.GetDirectoryName(RepositoryFolder.Find(document))!;

@@ -22,8 +22,10 @@ public sealed class RangeConverter(AdcMap map, int fractionBits) : IColumnConver
 
     private readonly Int128 _zero = (Int128)map.Zero256 << fractionBits;
 
-    public long Code(long columnValue) =>
-        (long)Int128.Clamp(_round(((Int128)columnValue * 256) - _zero, _denominator), map.CodeMin, map.CodeMax);
+    public long Code(long columnValue) => (long)Int128.Clamp(Unclamped(columnValue), map.CodeMin, map.CodeMax);
+
+    /// <summary>round(t): the code that an ADC with codes enough would return.</summary>
+    public Int128 Unclamped(long columnValue) => _round(((Int128)columnValue * 256) - _zero, _denominator);
 }
 
 /// <summary>A map of its own for one ADC: <c>code = code_min + #{i : v ≥ T_i}</c> with ascending thresholds.</summary>

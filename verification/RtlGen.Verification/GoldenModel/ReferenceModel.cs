@@ -85,7 +85,10 @@ public sealed class ReferenceModel
             new Tensor(batch, design.Grid.RowTiles, n),
             new Tensor(batch, n),
             new Tensor(batch, n),
-            new Tensor(batch, n));
+            new Tensor(batch, n))
+        {
+            ColumnValues = options.KeepColumnValues ? model.RoomForCodes(batch) : new Tensor(0),
+        };
         // Vectors are independent of each other and write to places of their own: the result has no order.
         Parallel.For(
             0, batch, new ParallelOptions { CancellationToken = cancellation }, b => model.Vector(b, inputs, options, result));
@@ -130,7 +133,7 @@ public sealed class ReferenceModel
 
             for (int j = 0; j < grid.ColumnTiles; j++)
             {
-                Accumulator[] accumulators = Accumulate(b, _tiles[i, j], driven, options, result.Codes);
+                Accumulator[] accumulators = Accumulate(b, _tiles[i, j], driven, options, result);
                 for (int m = 0; m < accumulators.Length; m++)
                 {
                     int n = (j * grid.TileOutputs) + m;
@@ -170,7 +173,7 @@ public sealed class ReferenceModel
     }
 
     /// <summary>§6.1 and §6.2: the accumulators of a tile's outputs after all of its steps.</summary>
-    private Accumulator[] Accumulate(int b, ReferenceTile tile, long[][] driven, ReferenceOptions options, Tensor codes)
+    private Accumulator[] Accumulate(int b, ReferenceTile tile, long[][] driven, ReferenceOptions options, ReferenceResult result)
     {
         Accumulator[] accumulators = new Accumulator[tile.Outputs];
         long[] unkept = options.KeepCodes ? [] : new long[tile.Conversions];
@@ -184,9 +187,15 @@ public sealed class ReferenceModel
 
             for (int g = 0; g < _design.RowGroups; g++)
             {
-                Span<long> step = options.KeepCodes ? StepOf(codes, b, tile, p, g) : unkept;
+                Span<long> step = options.KeepCodes ? StepOf(result.Codes, b, tile, p, g) : unkept;
                 ulong noise = _noise.Step(options.FirstVector + b, tile.RowTile, tile.ColumnTile, p, g);
-                tile.Convert(driven[p], RowsOf(g, tile.UsedRows), noise, step);
+                tile.Drive(driven[p], RowsOf(g, tile.UsedRows), noise, step);
+                if (options.KeepColumnValues)
+                {
+                    step[..tile.Conversions].CopyTo(StepOf(result.ColumnValues, b, tile, p, g));
+                }
+
+                tile.Convert(step);
                 for (int m = 0; m < accumulators.Length; m++)
                 {
                     long z = Combine(step, m, tile.Conversions);

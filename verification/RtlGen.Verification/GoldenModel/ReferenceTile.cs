@@ -51,14 +51,14 @@ internal sealed class ReferenceTile
     /// <summary>Conversions of a step.</summary>
     public int Conversions => _converters.Length;
 
-    /// <summary>One drive and all conversions of it.</summary>
+    /// <summary>One drive: what its conversions see.</summary>
     /// <param name="driven">What each used row is driven with in this phase.</param>
     /// <param name="rows">The rows of the group; it may be empty in a tile that is not full.</param>
     /// <param name="noiseStep">Hash of the step, see <see cref="ReadNoise.Step"/>.</param>
-    /// <param name="codes">Receives the codes.</param>
-    public void Convert(ReadOnlySpan<long> driven, Range rows, ulong noiseStep, Span<long> codes)
+    /// <param name="columnValues">Receives the column values, noise included, in units of 2^−f.</param>
+    public void Drive(ReadOnlySpan<long> driven, Range rows, ulong noiseStep, Span<long> columnValues)
     {
-        Span<long> values = codes[..Conversions];
+        Span<long> values = columnValues[..Conversions];
         values.Clear();
         (int first, int count) = rows.GetOffsetAndLength(UsedRows);
         for (int r = first; r < first + count; r++)
@@ -76,10 +76,18 @@ internal sealed class ReferenceTile
             }
         }
 
-        for (int c = 0; c < values.Length; c++)
+        for (int c = 0; c < values.Length && !_noise.IsSilent; c++)
         {
-            long noise = _noise.IsSilent ? 0 : _noise.Draw(noiseStep, _columnNumbers[c]);
-            values[c] = _converters[c].Code(values[c] + noise);
+            values[c] += _noise.Draw(noiseStep, _columnNumbers[c]);
+        }
+    }
+
+    /// <summary>The codes of all conversions of a step, in place of their column values.</summary>
+    public void Convert(Span<long> values)
+    {
+        for (int c = 0; c < Conversions; c++)
+        {
+            values[c] = _converters[c].Code(values[c]);
         }
     }
 

@@ -9,7 +9,9 @@ namespace RtlGen.Reporting;
 public static class ExplanationJson
 {
     /// <summary>One JSON object.</summary>
-    public static string Of(LayerDesign design) => JsonText.Object(json =>
+    /// <param name="design">The layer.</param>
+    /// <param name="neededAccumulator">What the layer's weights need; null where they are not known.</param>
+    public static string Of(LayerDesign design, Width? neededAccumulator = null) => JsonText.Object(json =>
     {
         json.WriteString("name", design.Name);
         json.WriteNumber("inputs", design.Grid.Inputs);
@@ -31,15 +33,12 @@ public static class ExplanationJson
             json.WriteNumber("coefficient", phase.Coefficient);
             json.WriteNumber("shift_before", phase.ShiftBefore);
         });
-        json.Objects("widths", design.Widths, width =>
+        json.Objects("widths", design.Widths, width => Width(json, width));
+        if (neededAccumulator is not null)
         {
-            json.WriteString("name", width.Name);
-            json.WriteNumber("bits", width.Bits);
-            // Texts: a range may exceed what a JSON number holds exactly.
-            json.WriteString("min", width.Range.Min.ToString());
-            json.WriteString("max", width.Range.Max.ToString());
-            json.WriteString("reason", width.Reason);
-        });
+            json.Object("accumulator_needed", () => Width(json, neededAccumulator));
+        }
+
         json.Object("cycles", () => Cycles(json, design));
         json.Object("output", () => Output(json, design));
         json.Objects("macro_pins", design.MacroPins, pin =>
@@ -50,6 +49,16 @@ public static class ExplanationJson
             json.WriteString("description", pin.Description);
         });
     });
+
+    private static void Width(Utf8JsonWriter json, Width width)
+    {
+        json.WriteString("name", width.Name);
+        json.WriteNumber("bits", width.Bits);
+        // Texts: a range may exceed what a JSON number holds exactly.
+        json.WriteString("min", width.Range.Min.ToString());
+        json.WriteString("max", width.Range.Max.ToString());
+        json.WriteString("reason", width.Reason);
+    }
 
     private static void Tiles(Utf8JsonWriter json, LayerDesign design)
     {

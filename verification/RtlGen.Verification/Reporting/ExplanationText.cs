@@ -9,14 +9,16 @@ namespace RtlGen.Reporting;
 public static class ExplanationText
 {
     /// <summary>The whole text, LF line ends.</summary>
-    public static string Of(LayerDesign design)
+    /// <param name="design">The layer.</param>
+    /// <param name="neededAccumulator">What the layer's weights need (<see cref="WeightAccumulator"/>); null where they are not known.</param>
+    public static string Of(LayerDesign design, Width? neededAccumulator = null)
     {
         StringBuilder text = new();
         text.Append($"{design.Name}: {design.Grid.Inputs} inputs x {design.Grid.Outputs} outputs\n");
         Section(text, "Tiles", Tiles(design));
         Section(text, $"Weight: {ConfigurationNames.Of(design.Configuration.Weights.Encoding)}, {design.Parts.Count} conversion column{Plural(design.Parts.Count)} an output", Parts(design));
         Section(text, $"Input: {ConfigurationNames.Of(design.Configuration.Inputs.Encoding)}, {design.Phases.Count} phase{Plural(design.Phases.Count)} in this order", Phases(design));
-        Section(text, "Widths", Widths(design));
+        Section(text, "Widths", Widths(design, neededAccumulator));
         Section(text, "Cycles", Cycles(design));
         Section(text, "Output", Output(design));
         Section(text, "Pins of the analog macro", Pins(design));
@@ -70,12 +72,16 @@ public static class ExplanationText
         return table;
     }
 
-    private static TextTable Widths(LayerDesign design)
+    private static TextTable Widths(LayerDesign design, Width? neededAccumulator)
     {
         TextTable table = new("number", ">bits", "range", "because");
         foreach (Width width in design.Widths)
         {
             table.Add(width.Name, $"{width.Bits}", $"{width.Range}", width.Reason);
+            if (width == design.Arithmetic.Accumulator && neededAccumulator is Width needed)
+            {
+                table.Add(needed.Name, $"{needed.Bits}", $"{needed.Range}", needed.Reason);
+            }
         }
 
         return table;

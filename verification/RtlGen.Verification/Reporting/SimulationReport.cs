@@ -12,6 +12,9 @@ namespace RtlGen.Reporting;
 /// <param name="Overflow">[batch, N], 1 where a flag was set.</param>
 public sealed record SimulationReport(string Name, string Engine, Tensor Outputs, Tensor Overflow)
 {
+    /// <summary>Against the ideal product; null where it was not asked for.</summary>
+    public AccuracyReport? Accuracy { get; init; }
+
     private int Vectors => Outputs.Shape[0];
 
     /// <summary>One sentence.</summary>
@@ -44,6 +47,10 @@ public sealed record SimulationReport(string Name, string Engine, Tensor Outputs
         json.WriteString("engine", Engine);
         Matrix(json, "outputs", Outputs);
         Matrix(json, "overflow", Overflow);
+        if (Accuracy is not null)
+        {
+            AccuracyJson.Write(json, Accuracy);
+        }
     });
 
     private static void Matrix(Utf8JsonWriter json, string name, Tensor tensor)
