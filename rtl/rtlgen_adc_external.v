@@ -68,6 +68,15 @@ module rtlgen_adc_external #(
     end
   endgenerate
 
+`ifdef FORMAL
+  // For the induction of its proof. converting does not fall before conversion_done: between conversions nothing of the
+  // last one is left.
+  always @* if (rst_n) begin
+    assert (first_q | converting);
+    assert (!first_q | ((count_q == {COUNT_BITS{1'b0}}) & (done_q == {ADCS{1'b0}})));
+  end
+`endif
+
 endmodule
 
 `default_nettype wire

@@ -16,6 +16,7 @@ internal static class CommandTable
         ("bundle", BundleCommand.Create),
         ("check", CheckCommand.Create),
         ("demo", DemoCommand.Create),
+        ("presets", PresetsCommand.Create),
         ("schema", SchemaCommand.Create),
         ("doctor", DoctorCommand.Create),
     ];

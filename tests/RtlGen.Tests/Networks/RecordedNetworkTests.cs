@@ -5,7 +5,6 @@ using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Golden;
 using RtlGen.Tensors;
-using RtlGen.Tests.CoSimulation;
 using RtlGen.Tests.CommandLine;
 using RtlGen.Tests.Golden;
 

@@ -2,7 +2,6 @@
 using NUnit.Framework;
 using RtlGen.CoSimulation;
 using RtlGen.Tensors;
-using RtlGen.Tests.CoSimulation;
 
 namespace RtlGen.Tests.Rtl;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
 
-namespace RtlGen.Tests.CoSimulation;
+namespace RtlGen.Tests;
 
 /// <summary>One cache of compiled models for the whole test run, so that no test finds what an earlier run has left.</summary>
 [SetUpFixture]
