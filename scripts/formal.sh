@@ -47,7 +47,7 @@ prove() { # PROOF DEPTH PARAMETERS
   count=$((count + 1))
 }
 
-refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, found once, becomes WRONG
+refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, where it first stands, becomes WRONG
   rm -rf "$work/rtl"
   cp -r rtl "$work/rtl"
   chmod -R u+w "$work/rtl"

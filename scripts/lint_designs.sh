@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 rtlgen=generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 shopt -s nullglob
 configurations=("$@")
-[ ${#configurations[@]} -gt 0 ] || configurations=(tests/lint/*.yaml examples/*/config.yaml examples/*/*/config.yaml)
+[ ${#configurations[@]} -gt 0 ] || configurations=(tests/lint/*.yaml examples/*/config.yaml examples/*/*/config.yaml examples/*/*/*/config.yaml)
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT

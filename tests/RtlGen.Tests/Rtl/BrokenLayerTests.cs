@@ -10,6 +10,7 @@ using RtlGen.Tensors;
 namespace RtlGen.Tests.Rtl;
 
 /// <summary>The comparison can fail: one expected value, one operator of the RTL, one constant of a template are changed.</summary>
+[Parallelizable(ParallelScope.Children)]
 internal sealed class BrokenLayerTests
 {
     private const string Yaml = """

@@ -10,6 +10,7 @@ namespace RtlGen.Tests.Rtl;
 /// Random configurations through the RTL: every tap equal to the reference, interval and latency equal to the schedule to
 /// the cycle. With lossless codes and automatic accumulators the outputs are also held against the plain product.
 /// </summary>
+[Parallelizable(ParallelScope.Children)]
 internal sealed class RandomLayerTests
 {
     private const int Seed = 20261;

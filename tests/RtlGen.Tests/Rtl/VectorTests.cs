@@ -11,6 +11,7 @@ namespace RtlGen.Tests.Rtl;
 /// The RTL against results of an independent model, on the shared vectors: every code, output and flag, and the cycles.
 /// A stratified sample always; the whole lists are long.
 /// </summary>
+[Parallelizable(ParallelScope.Children)]
 internal sealed class VectorTests
 {
     private static readonly (string Set, int Count, int Sample)[] Sets = [("basic", 60, 6), ("full", 150, 12), ("narrow", 60, 5), ("analog", 50, 5)];
