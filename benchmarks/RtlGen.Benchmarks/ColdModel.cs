@@ -59,7 +59,8 @@ internal static class ColdModel
                     [
                         "--cc", "--exe", "--build", "--prefix", "Vsim", "--top-module", model.Top, "-Mdir", Path.Combine(folder.FullName, "obj"),
                         "--x-assign", "unique", "--x-initial", "unique", "-fno-const-bit-op-tree", .. files, main,
-                    ]) { WorkingDirectory = folder.FullName },
+                    ])
+                { WorkingDirectory = folder.FullName },
                 CancellationToken.None);
             return watch.Elapsed.TotalSeconds;
         }

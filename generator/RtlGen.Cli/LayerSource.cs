@@ -14,7 +14,7 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
 {
     public LayerDesign Design => Tensors.Design;
 
-    /// <summary>Reads both; for hardware also refuses what none is generated for yet.</summary>
+    /// <summary>Reads both; for hardware also begins to prepare its emission.</summary>
     /// <exception cref="BadInputException">Everything that is wrong.</exception>
     public static LayerSource Load(string configuration, TensorFiles files, TensorDemand demand, bool forHardware)
     {
@@ -22,7 +22,6 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
         if (forHardware)
         {
             LayerEmitter.Prepare();
-            RequireHardware(loaded);
         }
 
         return new LayerSource(loaded, LayerTensors.Load(loaded, files, demand));
@@ -34,19 +33,7 @@ internal sealed record LayerSource(LoadedConfiguration Loaded, LayerTensors Tens
     {
         LayerEmitter.Prepare();
         LoadedConfiguration loaded = ConfigurationReader.ReadFile(configuration);
-        RequireHardware(loaded);
         bool isBaked = loaded.Configuration.Interface.Parameters == ParameterStorage.Baked;
         return new LayerSource(loaded, LayerTensors.Load(loaded, files, isBaked ? TensorDemand.Parameters : TensorDemand.Given));
-    }
-
-    private static void RequireHardware(LoadedConfiguration loaded)
-    {
-        DiagnosticBag bag = new();
-        foreach (Diagnostic diagnostic in FeatureGate.NotSupportedYet(loaded))
-        {
-            bag.Add(diagnostic);
-        }
-
-        bag.ThrowIfAny();
     }
 }

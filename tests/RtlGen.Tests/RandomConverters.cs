@@ -24,6 +24,11 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
             ? draft.Pick(SampleAndHold.Single, SampleAndHold.Double)
             : draft.Pick(Enum.GetValues<SampleAndHold>());
         draft.SetName("adc", "sample_and_hold", hold, SampleAndHold.Double);
+        if (kind == DacKind.Voltage && draft.Odds(2))
+        {
+            SerialDac(bits);
+        }
+
         return (1 << bits) - 1;
     }
 
@@ -56,12 +61,38 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
 
         if (kind == AdcKind.External)
         {
-            draft.Set("adc", "conversion_cycles", draft.Between(1, 20));
+            int cycles = draft.Between(1, 20);
+            draft.Set("adc", "conversion_cycles", cycles);
+            if (draft.Odds(2))
+            {
+                // A busy pin is high for at least one cycle.
+                SerialAdc(cycles > 1 ? draft.Pick(Enum.GetValues<AdcReady>()) : AdcReady.Time);
+            }
         }
 
         Range(columnMax, bits, lossless, isPair && !isSigned, wholeSteps);
         Accumulator();
         Analog();
+    }
+
+    private void SerialDac(int bits)
+    {
+        int addressBits = draft.Between(0, 3);
+        draft.SetName("dac", "link", ConverterLink.Serial);
+        draft.Set(
+            "dac", "serial",
+            $"{{clock_divider: {draft.Between(1, 2)}, clock_edge: {ConfigurationNames.Of(draft.Pick(Enum.GetValues<SerialEdge>()))}, "
+            + $"command_bits: 2, command: {draft.Between(0, 3)}, address_bits: {addressBits}, channels: {draft.Between(1, 1 << addressBits)}, "
+            + $"data_bits: {bits + draft.Between(0, 2)}, trailing_bits: {draft.Between(0, 2)}, load_cycles: {draft.Between(1, 3)}}}");
+    }
+
+    private void SerialAdc(AdcReady ready)
+    {
+        draft.SetName("adc", "link", ConverterLink.Serial);
+        draft.Set(
+            "adc", "serial",
+            $"{{clock_divider: {draft.Between(1, 2)}, leading_bits: {draft.Between(0, 2)}, trailing_bits: {draft.Between(0, 2)}, "
+            + $"chain: {draft.Between(1, 4)}, ready: {ConfigurationNames.Of(ready)}, acquire_cycles: {draft.Between(1, 3)}}}");
     }
 
     /// <summary>Bits with which every column value is a code.</summary>

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using RtlGen.Cli.Options;
-using RtlGen.Configuration;
 using RtlGen.Design;
-using RtlGen.Diagnostics;
 using RtlGen.Reporting;
 using RtlGen.Tensors;
 
@@ -32,11 +30,6 @@ internal static class ExplainCommand
                 parsed.GetRequiredValue(configuration), tensors.Read(parsed), TensorDemand.Given, forHardware: false);
             Width? needed = source.Tensors.Weights is Tensor weights ? WeightAccumulator.Of(source.Design, weights) : null;
             console.Out.Write(parsed.GetValue(json) ? ExplanationJson.Of(source.Design, needed) : ExplanationText.Of(source.Design, needed));
-            foreach (Diagnostic missing in FeatureGate.NotSupportedYet(source.Loaded))
-            {
-                console.Error.WriteLine($"note: {missing.Message}");
-            }
-
             return ExitCode.Done;
         });
         return command;

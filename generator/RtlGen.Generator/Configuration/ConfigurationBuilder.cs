@@ -37,6 +37,7 @@ internal static class ConfigurationBuilder
             SettleCycles = s.Get(DacKeys.SettleCycles),
             SampleCycles = s.Get(DacKeys.SampleCycles),
             Link = s.Get(DacKeys.Link),
+            Serial = s.Get(DacKeys.Link) == ConverterLink.Serial ? DacSerial(s) : null,
         },
         Adc = new AdcOptions
         {
@@ -48,6 +49,7 @@ internal static class ConfigurationBuilder
             Rounding = s.Get(AdcKeys.Rounding),
             ConversionCycles = s.Get(AdcKeys.ConversionCycles),
             Link = s.Get(AdcKeys.Link),
+            Serial = s.Get(AdcKeys.Link) == ConverterLink.Serial ? AdcSerial(s) : null,
             SampleAndHold = s.Get(AdcKeys.SampleAndHold),
         },
         Accumulator = new AccumulatorOptions { Bits = s.Get(AccumulatorKeys.Bits), Overflow = s.Get(AccumulatorKeys.Overflow) },
@@ -72,5 +74,28 @@ internal static class ConfigurationBuilder
             Control = s.Get(InterfaceKeys.Control),
             Parameters = s.Get(InterfaceKeys.Parameters),
         },
+    };
+
+    private static DacSerialOptions DacSerial(Settings s) => new()
+    {
+        ClockDivider = s.Get(DacSerialKeys.ClockDivider),
+        ClockEdge = s.Get(DacSerialKeys.ClockEdge),
+        CommandBits = s.Get(DacSerialKeys.CommandBits),
+        Command = s.Get(DacSerialKeys.Command),
+        AddressBits = s.Get(DacSerialKeys.AddressBits),
+        Channels = s.Get(DacSerialKeys.Channels),
+        DataBits = s.Get(DacSerialKeys.DataBits),
+        TrailingBits = s.Get(DacSerialKeys.TrailingBits),
+        LoadCycles = s.Get(DacSerialKeys.LoadCycles),
+    };
+
+    private static AdcSerialOptions AdcSerial(Settings s) => new()
+    {
+        ClockDivider = s.Get(AdcSerialKeys.ClockDivider),
+        LeadingBits = s.Get(AdcSerialKeys.LeadingBits),
+        TrailingBits = s.Get(AdcSerialKeys.TrailingBits),
+        Chain = s.Get(AdcSerialKeys.Chain),
+        Ready = s.Get(AdcSerialKeys.Ready),
+        AcquireCycles = s.Get(AdcSerialKeys.AcquireCycles),
     };
 }

@@ -21,24 +21,12 @@ public static class ConfigurationSchema
     /// <summary>The schema with LF line ends; the same text on every run.</summary>
     public static string ToJson()
     {
-        JsonObject properties = Properties("");
-        foreach (KeySection section in ConfigurationKeys.Sections)
-        {
-            properties[section.Name] = new JsonObject
-            {
-                ["description"] = section.Documentation,
-                ["type"] = "object",
-                ["properties"] = Properties(section.Name),
-                ["additionalProperties"] = false,
-            };
-        }
-
         var schema = new JsonObject
         {
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "RtlGen configuration",
             ["type"] = "object",
-            ["properties"] = properties,
+            ["properties"] = Properties(""),
             ["additionalProperties"] = false,
             ["if"] = new JsonObject { ["not"] = new JsonObject { ["required"] = new JsonArray(DesignKeys.Extends.Leaf) } },
             ["then"] = Requirements(),
@@ -46,6 +34,7 @@ public static class ConfigurationSchema
         return schema.ToJsonString(Format) + "\n";
     }
 
+    /// <summary>The keys of a section, then the sections in it.</summary>
     private static JsonObject Properties(string section)
     {
         JsonObject properties = [];
@@ -58,6 +47,17 @@ public static class ConfigurationSchema
             }
 
             properties[key.Leaf] = property;
+        }
+
+        foreach (KeySection inner in ConfigurationKeys.SectionsIn(section))
+        {
+            properties[KeySection.Last(inner.Name)] = new JsonObject
+            {
+                ["description"] = inner.Documentation,
+                ["type"] = "object",
+                ["properties"] = Properties(inner.Name),
+                ["additionalProperties"] = false,
+            };
         }
 
         return properties;

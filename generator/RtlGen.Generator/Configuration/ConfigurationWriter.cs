@@ -23,14 +23,17 @@ public static class ConfigurationWriter
             if (!string.Equals(key.Section, section, StringComparison.Ordinal))
             {
                 section = key.Section;
-                text.Append(section).Append(":\n");
+                text.Append(Indent(section)).Append(KeySection.Last(section)).Append(":\n");
             }
 
-            text.Append(section.Length == 0 ? "" : "  ").Append(key.Leaf).Append(": ").Append(value).Append('\n');
+            text.Append(Indent(key.Name)).Append(key.Leaf).Append(": ").Append(value).Append('\n');
         }
 
         return text.ToString();
     }
+
+    /// <summary>Two spaces a section; a section stands right after the keys of the one that it belongs to.</summary>
+    private static string Indent(string name) => new(' ', 2 * name.Count(c => c == '.'));
 
     /// <summary>SHA-256 of the canonical form, 64 lower-case hexadecimal digits.</summary>
     public static string Hash(RtlConfiguration configuration) =>

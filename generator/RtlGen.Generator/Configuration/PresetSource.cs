@@ -66,7 +66,7 @@ internal static class PresetMerge
         }
 
         return NodeReader.Read(ConfigurationText.Normalise(yaml), $"presets/{extends.Text}.yaml", bag) is { } preset
-            ? Merge(root, preset, DesignKeys.Extends.Leaf)
+            ? Merge(root, preset, "")
             : root;
     }
 
@@ -80,20 +80,21 @@ internal static class PresetMerge
     }
 
     /// <summary>Sections merge key by key; the value of a key is taken whole, even where it is a mapping.</summary>
-    private static MappingNode Merge(MappingNode own, MappingNode preset, string? except)
+    private static MappingNode Merge(MappingNode own, MappingNode preset, string section)
     {
         List<MappingEntry> entries = [];
         foreach (MappingEntry entry in own.Entries)
         {
-            bool isSection = except is not null && entry.Value is MappingNode;
+            string name = section.Length == 0 ? entry.Key.Text : $"{section}.{entry.Key.Text}";
+            bool isSection = entry.Value is MappingNode && ConfigurationKeys.IsSection(name);
             entries.Add(isSection && preset.Find(entry.Key.Text)?.Value is MappingNode below
-                ? entry with { Value = Merge((MappingNode)entry.Value, below, null) }
+                ? entry with { Value = Merge((MappingNode)entry.Value, below, name) }
                 : entry);
         }
 
         // A preset does not extend another: its own "extends" would be lost here, so its absence is held by a test.
         entries.AddRange(preset.Entries
-            .Where(e => own.Find(e.Key.Text) is null && !string.Equals(e.Key.Text, except, StringComparison.Ordinal))
+            .Where(e => own.Find(e.Key.Text) is null && !(section.Length == 0 && string.Equals(e.Key.Text, DesignKeys.Extends.Leaf, StringComparison.Ordinal)))
             .Select(AsPreset));
         return own with { Entries = entries };
     }

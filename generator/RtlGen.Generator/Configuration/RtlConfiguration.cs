@@ -115,6 +115,38 @@ public sealed record DacOptions
     public int SampleCycles { get; init; } = 1;
 
     public ConverterLink Link { get; init; } = ConverterLink.Parallel;
+
+    /// <summary>Null unless <see cref="Link"/> is serial.</summary>
+    public DacSerialOptions? Serial { get; init; }
+}
+
+/// <summary>The edge of a serial clock that a chip samples at.</summary>
+public enum SerialEdge { Rising, Falling }
+
+/// <summary>Section <c>dac.serial</c>. A frame is command, address, data and trailing zeros.</summary>
+public sealed record DacSerialOptions
+{
+    /// <summary>Cycles of half a bit.</summary>
+    public int ClockDivider { get; init; } = 1;
+
+    public SerialEdge ClockEdge { get; init; } = SerialEdge.Rising;
+
+    public int CommandBits { get; init; }
+
+    public int Command { get; init; }
+
+    public int AddressBits { get; init; }
+
+    /// <summary>Channels of a chip.</summary>
+    public int Channels { get; init; } = 1;
+
+    /// <summary>The code stands in the upper ones.</summary>
+    public required int DataBits { get; init; }
+
+    public int TrailingBits { get; init; }
+
+    /// <summary>Cycles of the load strobe.</summary>
+    public int LoadCycles { get; init; } = 1;
 }
 
 public enum AdcKind { Sar, Flash, Ramp, SenseAmplifier, External }
@@ -150,7 +182,34 @@ public sealed record AdcOptions
 
     public ConverterLink Link { get; init; } = ConverterLink.Parallel;
 
+    /// <summary>Null unless <see cref="Link"/> is serial.</summary>
+    public AdcSerialOptions? Serial { get; init; }
+
     public SampleAndHold SampleAndHold { get; init; } = SampleAndHold.Double;
+}
+
+/// <summary>What tells that a chip's data is ready: a time, or its busy pin.</summary>
+public enum AdcReady { Time, Busy }
+
+/// <summary>Section <c>adc.serial</c>.</summary>
+public sealed record AdcSerialOptions
+{
+    /// <summary>Cycles of half a period of the serial clock.</summary>
+    public int ClockDivider { get; init; } = 1;
+
+    /// <summary>Bits before the code.</summary>
+    public int LeadingBits { get; init; }
+
+    /// <summary>Bits after the code.</summary>
+    public int TrailingBits { get; init; }
+
+    /// <summary>ADCs on one data pin.</summary>
+    public int Chain { get; init; } = 1;
+
+    public AdcReady Ready { get; init; } = AdcReady.Time;
+
+    /// <summary>Cycles from the step of the multiplexer to the start of the conversion.</summary>
+    public int AcquireCycles { get; init; } = 1;
 }
 
 public enum AccumulatorOverflow { Saturate, Wrap }

@@ -37,7 +37,7 @@ internal static class SettingsReader
             {
                 settings.Write(key, entry);
             }
-            else if (section.Length == 0 && IsSection(name))
+            else if (ConfigurationKeys.IsSection(name) && string.Equals(KeySection.Parent(name), section, StringComparison.Ordinal))
             {
                 settings.WriteSection(name, entry.Key.Position);
                 CollectSection(entry, name, settings, bag);
@@ -69,11 +69,8 @@ internal static class SettingsReader
     private static IEnumerable<string> Known(string section)
     {
         IEnumerable<string> leaves = ConfigurationKeys.In(section).Select(k => k.Leaf);
-        return section.Length == 0 ? leaves.Concat(ConfigurationKeys.Sections.Select(s => s.Name)) : leaves;
+        return leaves.Concat(ConfigurationKeys.SectionsIn(section).Select(s => KeySection.Last(s.Name)));
     }
-
-    private static bool IsSection(string name) =>
-        ConfigurationKeys.Sections.Any(s => string.Equals(s.Name, name, StringComparison.Ordinal));
 
     private static void AddPositions(MappingNode mapping, string section, Dictionary<string, SourcePosition> positions)
     {

@@ -45,7 +45,7 @@ internal static class Suggestions
     /// <summary>The one key of another section that bears this name, or one close to it; null when there is none, or several.</summary>
     private static string? Moved(string leaf, IReadOnlyList<string> elsewhere, bool exactly)
     {
-        ILookup<string, string> byLeaf = elsewhere.ToLookup(name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
+        ILookup<string, string> byLeaf = elsewhere.ToLookup(KeySection.Last, StringComparer.Ordinal);
         string? meant = exactly ? leaf : Nearest(leaf, byLeaf.Select(g => g.Key));
         string[] candidates = meant is null ? [] : [.. byLeaf[meant]];
         return candidates is [string only] ? only : null;

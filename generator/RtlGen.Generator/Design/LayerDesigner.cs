@@ -38,12 +38,15 @@ internal static class LayerDesigner
 
         bag.ThrowIfAny();
         OutputFormat output = OutputRules.Derive(loaded, arithmetic!, bag);
+        int steps = phases.Count * groups;
+        var timing = StepTiming.Of(configuration, grid!, placement!, arithmetic!);
+        CheckCycles(loaded, steps, timing, bag);
         bag.ThrowIfAny();
         StreamFormat inputStream = InputStreamOf(configuration, grid!.Inputs);
         StreamFormat outputStream = new(
             grid.Outputs, output.Bits, output.IsSigned && !output.IsBipolar, output.IsBipolar, configuration.Interface.StreamBits);
         Schedule schedule = Schedule.Derive(
-            configuration, grid, placement!, phases.Count * groups, arithmetic!, inputStream.Beats, outputStream.Beats);
+            configuration, grid, placement!, steps, timing, inputStream.Beats, outputStream.Beats);
         return new LayerDesign
         {
             Configuration = configuration,
@@ -79,6 +82,20 @@ internal static class LayerDesigner
         }
 
         return new TileGrid(shape.Inputs, shape.Outputs, tileInputs, placement.Outputs);
+    }
+
+    private static void CheckCycles(LoadedConfiguration loaded, int steps, StepTiming timing, DiagnosticBag bag)
+    {
+        if (steps * timing.Step > StepTiming.MostCycles)
+        {
+            bag.Add(new Diagnostic(
+                DiagnosticCodes.WidthTooSmall,
+                loaded.PositionOf("adc"),
+                null,
+                null,
+                $"a vector takes {steps} steps of {timing.Step} cycles, more than the {StepTiming.MostCycles} that are counted",
+                "use fewer steps (more 'dac.bits' or 'crossbar.rows_per_activation'), fewer columns on an ADC, or faster converters"));
+        }
     }
 
     private static int GroupsOf(RtlConfiguration configuration, TileGrid grid)

@@ -14,8 +14,8 @@ internal static class MacroPinTable
         [
             new("clk", PinDirection.Input, 1, "clock of the tile; every other pin is synchronous to it"),
             new("rst_n", PinDirection.Input, 1, "synchronous reset, active low"),
-            Rows(configuration),
-            new("drive", PinDirection.Input, 1, "high while the word lines are driven"),
+            .. Rows(configuration),
+            new("drive", PinDirection.Input, 1, configuration.Dac.Serial is null ? "high while the word lines are driven" : "high from the transfer to the DAC chips until the step's sample (or conversions) end"),
             new("sample", PinDirection.Input, 1, "high in the cycles in which the bit lines are sampled; without sample and hold, in the last cycle before the conversions"),
         ];
         if (adc.SampleAndHold == SampleAndHold.Double)
@@ -24,7 +24,7 @@ internal static class MacroPinTable
             pins.Add(new("convert_bank", PinDirection.Input, 1, "hold capacitors that the ADCs read"));
         }
 
-        pins.Add(new("mux", PinDirection.Input, MuxBits(schedule), "bit line of its lane that each ADC reads; settles within the first cycle of a conversion"));
+        pins.Add(new("mux", PinDirection.Input, MuxBits(schedule), $"bit line of its lane that each ADC reads; settles {(adc.Serial is null ? "within the first cycle of a conversion" : "while the ADCs acquire")}"));
         switch (adc.Kind)
         {
             case AdcKind.Sar:
@@ -42,6 +42,9 @@ internal static class MacroPinTable
             case AdcKind.SenseAmplifier:
                 pins.Add(new("comparator", PinDirection.Output, adcs, "1 where the column value reaches the threshold"));
                 break;
+            case AdcKind.External when AdcSerialLink.Of(adc) is { } link:
+                pins.AddRange(SerialAdcs(link, adcs));
+                break;
             default:
                 pins.Add(new("start", PinDirection.Input, 1, "high in the first cycle of a conversion, for all ADCs"));
                 pins.Add(new("done", PinDirection.Output, adcs, "high in the cycle in which the ADC's data is valid, lane 0 lowest"));
@@ -52,7 +55,32 @@ internal static class MacroPinTable
         return pins;
     }
 
-    private static MacroPin Rows(RtlConfiguration configuration) => configuration.Dac.Kind switch
+    private static IEnumerable<MacroPin> SerialAdcs(AdcSerialLink link, int adcs)
+    {
+        string chains = $"ADC a is number a mod {link.Options.Chain} of the chain on pin a / {link.Options.Chain}, the one at the pin first";
+        yield return new("convert_start", PinDirection.Input, 1, "rises when the conversion of all ADCs starts, falls when the last bit has been sampled");
+        yield return new("adc_clock", PinDirection.Input, 1, "serial clock of all ADCs; data is sampled at its rising edge and changes after its falling edge");
+        if (link.Options.Ready == AdcReady.Busy)
+        {
+            yield return new("adc_busy", PinDirection.Output, link.Pins(adcs), "high from convert_start until the data of the pin's ADCs is ready; need not be synchronous to clk");
+        }
+
+        yield return new("adc_data", PinDirection.Output, link.Pins(adcs), $"{link.Options.LeadingBits} bits, the code (code_min subtracted, most significant bit first) and {link.Options.TrailingBits} bits of each ADC; {chains}");
+    }
+
+    private static IEnumerable<MacroPin> SerialDacs(DacSerialLink link)
+    {
+        string edge = ConfigurationNames.Of(link.Options.ClockEdge);
+        yield return new("dac_clock", PinDirection.Input, 1, $"serial clock of all DAC chips; data is taken over at its {edge} edge");
+        yield return new("dac_sync_n", PinDirection.Input, 1, $"low for the {link.FrameBits} bits of a frame");
+        yield return new("dac_data", PinDirection.Input, link.Chips, $"data of each DAC chip; row r is channel r mod {link.Options.Channels} of chip r / {link.Options.Channels}");
+        yield return new("dac_load_n", PinDirection.Input, 1, "low after the frames of all channels; when it rises all word lines have taken over their codes, and keep them until the next step's");
+    }
+
+    private static IEnumerable<MacroPin> Rows(RtlConfiguration configuration) =>
+        DacSerialLink.Of(configuration) is { } link ? SerialDacs(link) : [ParallelRows(configuration)];
+
+    private static MacroPin ParallelRows(RtlConfiguration configuration) => configuration.Dac.Kind switch
     {
         DacKind.Voltage => new(
             "row",

@@ -12,6 +12,9 @@ public static class PipelineLatency
     /// <summary>From the last cycle of a conversion to the cycle in which the lane sees its code (rtlgen_adc_*).</summary>
     public static int Adc(AdcOptions adc) => adc.Kind == AdcKind.Flash ? 3 : 1;
 
+    /// <summary>Registers that an input from a chip with a clock of its own passes (rtlgen_adc_serial).</summary>
+    public const int Synchronizer = 2;
+
     /// <summary>From the code to the cycle in which its sum can be read (rtlgen_lane: combine, accumulate).</summary>
     public const int Lane = 2;
 

@@ -18,8 +18,11 @@ public sealed record Schedule
     /// <summary>Cycles of one conversion.</summary>
     public required int ConversionCycles { get; init; }
 
-    /// <summary>Cycles from the start of driving to the end of settling.</summary>
+    /// <summary>Cycles from the start of a step to the end of settling: the transfer to DAC chips, driving, settling.</summary>
     public required int DriveAndSettle { get; init; }
+
+    /// <summary>Cycles of the transfer to DAC chips, in which the rows stand as they were; 0 without a serial link.</summary>
+    public required int Transfer { get; init; }
 
     /// <summary>Cycles of the sample; 0 without sample and hold.</summary>
     public required int Sample { get; init; }
@@ -77,27 +80,14 @@ public sealed record Schedule
         TileGrid grid,
         Placement placement,
         int steps,
-        Arithmetic arithmetic,
+        StepTiming timing,
         int inputBeats,
         int outputBeats)
     {
         AdcOptions adc = configuration.Adc;
-        int fullestTile = grid.OutputsOf(0);
-        int muxPositions = placement.LanesPerOutput == 1
-            ? Math.Min(placement.OutputsPerLane, fullestTile) * placement.PartsPerOutput
-            : placement.ColumnsPerAdc;
-        int conversion = ConversionCyclesOf(adc);
-        int driveUnit = configuration.Dac.Kind == DacKind.Pwm ? arithmetic.LargestSlice : 1;
-        int driveAndSettle = (configuration.Dac.DriveCycles * driveUnit) + configuration.Dac.SettleCycles;
-        int sample = adc.SampleAndHold == SampleAndHold.None ? 0 : configuration.Dac.SampleCycles;
-        int converting = muxPositions * conversion;
-        int step = adc.SampleAndHold switch
-        {
-            SampleAndHold.None => driveAndSettle + converting,
-            SampleAndHold.Single => Math.Max(driveAndSettle, converting) + sample,
-            _ => Math.Max(driveAndSettle + sample, converting),
-        };
-
+        (int muxPositions, int driveAndSettle, int sample) = (timing.MuxPositions, timing.DriveAndSettle, timing.Sample);
+        int converting = (int)timing.Converting;
+        int step = (int)timing.Step;
         int groups = LaneGroups(grid, placement);
         int other = Math.Max(Math.Max(inputBeats, steps * step), outputBeats);
         int wanted = configuration.Output.Requantizers ?? FewestRequantizers(grid, placement, groups, other);
@@ -110,7 +100,8 @@ public sealed record Schedule
         int adcLatency = PipelineLatency.Adc(adc);
         int firstConversion = driveAndSettle + sample + 1;
         int complete = firstConversion + ((steps - 1) * step) + converting - 1 + adcLatency + PipelineLatency.Lane;
-        int firstWrite = firstConversion + (placement.PositionsPerOutput * conversion) - 1 + adcLatency + PipelineLatency.Lane - 1;
+        // A vector's first sum is never written sooner than this, however soon its ADCs are done.
+        int firstWrite = firstConversion + (placement.PositionsPerOutput * timing.ShortestConversion) - 1 + adcLatency + PipelineLatency.Lane - 1;
         int release = Math.Max(0, readout - 2 - firstWrite);
         int banks = Math.Max(2, CeilingDivide(complete + 2 + release, interval));
         int results = PipelineLatency.Read + PipelineLatency.RowTileAddition(grid.RowTiles)
@@ -121,8 +112,9 @@ public sealed record Schedule
         {
             Steps = steps,
             MuxPositions = muxPositions,
-            ConversionCycles = conversion,
+            ConversionCycles = timing.ConversionCycles,
             DriveAndSettle = driveAndSettle,
+            Transfer = timing.Transfer,
             Sample = sample,
             StepCycles = step,
             InputBeats = inputBeats,
@@ -137,15 +129,6 @@ public sealed record Schedule
             Latency = inputBeats + 1 + complete + lastResult + PipelineLatency.Output,
         };
     }
-
-    /// <summary>Cycles of one conversion, the longest for an external ADC.</summary>
-    private static int ConversionCyclesOf(AdcOptions adc) => adc.Kind switch
-    {
-        AdcKind.Sar => adc.Bits,
-        AdcKind.Ramp => 1 << adc.Bits,
-        AdcKind.External => adc.ConversionCycles,
-        _ => 1,
-    };
 
     /// <summary>Lane groups in use over all column tiles.</summary>
     private static int LaneGroups(TileGrid grid, Placement placement) =>

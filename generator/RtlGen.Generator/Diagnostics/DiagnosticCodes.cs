@@ -34,9 +34,6 @@ public static class DiagnosticCodes
     /// <summary>Values that are allowed alone but not together.</summary>
     public const string Conflict = "RTG010";
 
-    /// <summary>A key whose hardware is not built yet.</summary>
-    public const string NotSupportedYet = "RTG020";
-
     /// <summary>The crossbar has no room for a lane or an output.</summary>
     public const string NoRoom = "RTG030";
 

@@ -38,6 +38,16 @@ internal sealed class MacroView(LayerDesign design, DeviceModel devices)
     /// <summary>Bits that drive a row: one for pulses of either kind.</summary>
     public int RowBits => _tile.IsPwm ? 1 : _tile.DacBits;
 
+    public IReadOnlyList<DacSerialView> DacLinks => _tile.DacLinks;
+
+    public bool HasDacLink => _tile.HasDacLink;
+
+    public IReadOnlyList<AdcSerialView> AdcLinks => _tile.AdcLinks;
+
+    public bool HasAdcLink => _tile.HasAdcLink;
+
+    public bool IsParallelExternal => _tile.IsParallelExternal;
+
     public string PwmCycles => Verilog.Signed(64, _tile.IsPwm ? _tile.DriveUnit : 0);
 
     /// <summary>Bits of what is driven on a row in all: of its code, or of the cycles that its pulse lasts.</summary>

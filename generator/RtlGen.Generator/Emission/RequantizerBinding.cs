@@ -72,21 +72,24 @@ internal sealed record RequantizerBinding(
                         .. ThresholdClamping(design, outBits + 3)]),
                     false,
                     false,
-                    false) { Thresholds = design };
+                    false)
+                { Thresholds = design };
             case (_, OutputRounding.Float32):
                 return new(
                     "requantize_float32",
                     List([("Y_BITS", $"{yBits}"), .. Clamping(design, Math.Max(40, outBits + 3))]),
                     true,
                     false,
-                    true) { FlagsInt32 = true };
+                    true)
+                { FlagsInt32 = true };
             case (_, OutputRounding.TfliteDouble):
                 return new(
                     "requantize_tflite_double",
                     List([("Y_BITS", $"{yBits}"), .. Clamping(design, Math.Max(35, outBits + 3))]),
                     true,
                     true,
-                    true) { FlagsInt32 = true };
+                    true)
+                { FlagsInt32 = true };
             default:
                 bool single = output.Rounding == OutputRounding.TfliteSingle;
                 int productBits = (single ? 32 : yBits) + 32;
@@ -96,7 +99,8 @@ internal sealed record RequantizerBinding(
                         ("ROUNDING", single ? "1" : "2"), .. Clamping(design, Math.Max(productBits + 2, outBits + 3))]),
                     true,
                     true,
-                    true) { FlagsInt32 = single };
+                    true)
+                { FlagsInt32 = single };
         }
     }
 

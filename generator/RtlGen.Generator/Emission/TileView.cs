@@ -51,6 +51,13 @@ internal sealed class TileView(LayerDesign design)
 
     public bool IsPwm => _configuration.Dac.Kind == DacKind.Pwm;
 
+    /// <summary>One, or none where the rows have no serial link.</summary>
+    public IReadOnlyList<DacSerialView> DacLinks { get; } = DacSerialView.Of(design);
+
+    public bool HasDacLink => DacLinks.Count > 0;
+
+    public bool DrivesRows => !IsPwm && !HasDacLink;
+
     public int DriveUnit => _configuration.Dac.DriveCycles;
 
     public int ShiftBits => Verilog.IndexBits(design.Phases.Max(p => p.ShiftBefore) + 1);
@@ -102,6 +109,13 @@ internal sealed class TileView(LayerDesign design)
     public bool IsSenseAmplifier => _configuration.Adc.Kind == AdcKind.SenseAmplifier;
 
     public bool IsExternal => _configuration.Adc.Kind == AdcKind.External;
+
+    /// <summary>One, or none where the ADCs have no serial link.</summary>
+    public IReadOnlyList<AdcSerialView> AdcLinks { get; } = AdcSerialView.Of(design);
+
+    public bool HasAdcLink => AdcLinks.Count > 0;
+
+    public bool IsParallelExternal => IsExternal && !HasAdcLink;
 
     public int External => IsExternal ? 1 : 0;
 

@@ -100,13 +100,6 @@ internal sealed class CosimTests : IDisposable
     }
 
     [Test]
-    public async Task WhatIsNotBuiltYetIsRefused()
-    {
-        CommandRun run = (await CommandRun.Of("cosim", _folder.Write("u.yaml", Samples.Unbuilt), "--random", "2")).Failed(3);
-        Assert.That(run.ErrorLines[0], Does.Contain("RTG020"));
-    }
-
-    [Test]
     public async Task TheRtlAnswersASimulationToo()
     {
         Samples.WriteTensors(_folder);

@@ -91,13 +91,31 @@ internal sealed class ExplainTests : IDisposable
     }
 
     [Test]
-    public async Task WhatIsNotBuiltYetIsExplainedWithANote()
+    public async Task SerialLinksInWords()
     {
-        CommandRun run = (await CommandRun.Of("explain", _folder.Write("c.yaml", Samples.Unbuilt))).Succeeded();
+        CommandRun run = (await CommandRun.Of("explain", _folder.Write("c.yaml", Samples.Serial))).Succeeded();
         Assert.Multiple(() =>
         {
-            Assert.That(run.Out, Does.Contain("4 cycles (external)"));
-            Assert.That(run.ErrorLines, Has.Some.EqualTo("note: no hardware is generated yet for 'adc.link' of serial"));
+            // Frames of 2 + 4 bits and one between them, to 3 channels; chains of 3 ADCs with 2 + 7 bits each.
+            Assert.That(run.Out, Does.Contain("47 cycles a step = 3 channels x (6 + 1) bits x 2 x 1 + load 5; 3 chips"));
+            Assert.That(run.Out, Does.Contain("115 cycles (external), "));
+            Assert.That(run.Out, Does.Contain("acquire 1 + ready at most 4 + synchroniser 2 + read 3 ADCs x 9 bits x 2 x 2; 3 data pins"));
+            Assert.That(run.Out, Does.Contain("max(drive and settle 49 + sample 1, convert 115)"));
+            Assert.That(run.Out, Does.Match(@"\n +dac_data +in +3 ").And.Match(@"\n +adc_busy +out +3 "));
+        });
+    }
+
+    [Test]
+    public async Task SerialLinksForPrograms()
+    {
+        CommandRun run = (await CommandRun.Of("explain", _folder.Write("c.yaml", Samples.Serial), "--json")).Succeeded();
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement cycles = document.RootElement.GetProperty("cycles");
+        Assert.Multiple(() =>
+        {
+            Assert.That(cycles.GetProperty("dac_transfer").GetInt32(), Is.EqualTo(47));
+            Assert.That(cycles.GetProperty("adc_readout").GetInt32(), Is.EqualTo(108));
+            Assert.That(cycles.GetProperty("conversion").GetInt32(), Is.EqualTo(115));
         });
     }
 }

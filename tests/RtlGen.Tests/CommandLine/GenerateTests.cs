@@ -69,18 +69,6 @@ internal sealed class GenerateTests : IDisposable
     }
 
     [Test]
-    public async Task WhatIsNotBuiltYetIsRefusedAndNothingIsWritten()
-    {
-        string config = _folder.Write("c.yaml", Samples.Unbuilt);
-        CommandRun run = (await CommandRun.Of("generate", config, "-o", _folder["out"])).Failed(3);
-        Assert.Multiple(() =>
-        {
-            Assert.That(run.ErrorLines[0], Does.Match(@"c\.yaml:\d+:\d+: error RTG020: .*'adc\.link' of serial"));
-            Assert.That(Directory.Exists(_folder["out"]), Is.False);
-        });
-    }
-
-    [Test]
     public async Task BakedParametersNeedTheirTensors()
     {
         string config = _folder.Write("c.yaml", Samples.DigitsFc1 + "\ninterface: {parameters: baked}\n");

@@ -28,14 +28,15 @@ internal static class Samples
         output: {requantize: none, bias_bits: 8}
         """;
 
-    /// <summary>What the golden model computes and no hardware is generated for.</summary>
-    public const string Unbuilt = """
-        name: unbuilt
+    /// <summary>Converter chips on both sides of the crossbar.</summary>
+    public const string Serial = """
+        name: chips
         layer: {inputs: 3, outputs: 2}
         weights: {bits: 4, encoding: offset}
         inputs: {bits: 4, encoding: unsigned}
         crossbar: {rows: 8, columns: 8, cell_bits: 2}
-        adc: {kind: external, bits: 5, conversion_cycles: 4, link: serial}
+        dac: {kind: voltage, bits: 2, link: serial, serial: {address_bits: 2, channels: 3, data_bits: 4, load_cycles: 5}}
+        adc: {kind: external, bits: 7, conversion_cycles: 4, link: serial, serial: {leading_bits: 2, chain: 3, clock_divider: 2, ready: busy}}
         """;
 
     /// <summary>Tensors for <see cref="Small"/>: w.npy, b.npy and two vectors x.npy, whose outputs are (6, 5) and (-35, -1).</summary>

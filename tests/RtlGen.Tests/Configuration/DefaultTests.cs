@@ -51,6 +51,17 @@ internal sealed class DefaultTests
     public void SenseAmplifierHasOneBit() =>
         Assert.That(ConfigurationSample.Load("adc: {kind: sense_amplifier}").Adc.Bits, Is.EqualTo(1));
 
+    [Test]
+    public void SerialLinksHaveTheSimplestFrames()
+    {
+        RtlConfiguration c = ConfigurationSample.Load(
+            "dac: {kind: voltage, bits: 3, link: serial} | adc: {kind: external, bits: 8, conversion_cycles: 5, link: serial}");
+        Assert.That(c.Dac.Serial, Is.EqualTo(new DacSerialOptions { DataBits = 3 }));
+        Assert.That(c.Adc.Serial, Is.EqualTo(new AdcSerialOptions()));
+        RtlConfiguration parallel = ConfigurationSample.Load("dac: {kind: voltage} | adc: {kind: external, bits: 8, conversion_cycles: 5}");
+        Assert.That((parallel.Dac.Serial, parallel.Adc.Serial), Is.EqualTo(((DacSerialOptions?)null, (AdcSerialOptions?)null)));
+    }
+
     [TestCase("shift", OutputRounding.HalfUp)]
     [TestCase("multiplier", OutputRounding.TfliteDouble)]
     public void RoundingFollowsRequantize(string requantize, OutputRounding expected) =>

@@ -37,6 +37,24 @@ internal sealed class PresetTests
     }
 
     [Test]
+    public void ASectionInASectionIsMergedKeyByKey()
+    {
+        const string Chips = Preset + "\ndac: {kind: voltage, link: serial, serial: {address_bits: 3, channels: 8, data_bits: 8}}\n";
+        RtlConfiguration c = ConfigurationReader.Parse(
+            "name: a\nextends: small\ndac: {bits: 2, serial: {channels: 4}}\n", "tile.yaml", new OnePreset(Chips)).Configuration;
+        Assert.That(c.Dac.Serial, Is.EqualTo(new DacSerialOptions { AddressBits = 3, Channels = 4, DataBits = 8 }));
+    }
+
+    [Test]
+    public void WhatAPresetSaysOfALinkInVainIsDropped()
+    {
+        const string Chips = Preset + "\ndac: {kind: voltage, link: serial, serial: {address_bits: 3, channels: 8}}\n";
+        RtlConfiguration c = ConfigurationReader.Parse(
+            "name: a\nextends: small\ndac: {kind: pulse}\n", "tile.yaml", new OnePreset(Chips)).Configuration;
+        Assert.That(c.Dac, Is.EqualTo(new DacOptions()));
+    }
+
+    [Test]
     public void ARangeIsTakenWhole()
     {
         Diagnostic error = ConfigurationSample.Errors("name: a\nextends: small\nadc: {range: {step: 4}}\n", new OnePreset()).Single();
@@ -77,13 +95,13 @@ internal sealed class PresetTests
 
     private static RtlConfiguration Load(string text) => ConfigurationReader.Parse(text, "tile.yaml", new OnePreset()).Configuration;
 
-    private sealed class OnePreset : IPresetSource
+    private sealed class OnePreset(string text = Preset) : IPresetSource
     {
         public IReadOnlyList<string> Names => ["small"];
 
         public bool TryGet(string name, out string yaml)
         {
-            yaml = Preset;
+            yaml = text;
             return string.Equals(name, "small", StringComparison.Ordinal);
         }
     }

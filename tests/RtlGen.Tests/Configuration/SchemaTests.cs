@@ -34,7 +34,7 @@ internal sealed class SchemaTests
     {
         foreach (KeySection section in ConfigurationKeys.Sections)
         {
-            JsonObject closed = Schema["properties"]![section.Name]!.AsObject();
+            JsonObject closed = section.Name.Split('.').Aggregate(Schema, (schema, name) => schema["properties"]![name]!.AsObject());
             Assert.That((bool)closed["additionalProperties"]!, Is.False, section.Name);
             foreach ((string key, JsonNode? property) in closed["properties"]!.AsObject())
             {
@@ -65,7 +65,9 @@ internal sealed class SchemaTests
     public void EveryKeyOfTheCanonicalFormIsInTheSchema()
     {
         LoadedConfiguration loaded = ConfigurationReader.Parse(
-            ConfigurationWriter.ToYaml(ConfigurationSample.Load("adc: {bits: 8, range: {step: 1, zero: 0}}")), "tile.yaml");
+            ConfigurationWriter.ToYaml(ConfigurationSample.Load(
+                "dac: {kind: voltage, link: serial} | adc: {kind: external, conversion_cycles: 2, link: serial, bits: 8, range: {step: 1, zero: 0}}")),
+            "tile.yaml");
         List<string> listed = ["adc.range.step", "adc.range.zero"];
         Collect(Schema, "", listed);
         Assert.That(loaded.Positions.Keys, Is.SubsetOf(listed));
@@ -93,7 +95,7 @@ internal sealed class SchemaTests
             listed.Add(prefix + name);
             if (property!["properties"] is not null)
             {
-                Collect(property.AsObject(), $"{name}.", listed);
+                Collect(property.AsObject(), $"{prefix}{name}.", listed);
             }
         }
     }

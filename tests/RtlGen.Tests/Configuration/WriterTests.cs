@@ -56,6 +56,41 @@ internal sealed class WriterTests
     public void EveryKeyThatAppliesIsWritten() =>
         Assert.That(ConfigurationWriter.ToYaml(ConfigurationSample.Load("")), Is.EqualTo(Canonical.ReplaceLineEndings("\n")));
 
+    [Test]
+    public void SectionsInSectionsAreIndented()
+    {
+        string yaml = ConfigurationWriter.ToYaml(ConfigurationSample.Load(
+            "dac: {kind: voltage, bits: 2, link: serial, serial: {address_bits: 3, channels: 8, trailing_bits: 4}} | "
+            + "adc: {kind: external, bits: 8, conversion_cycles: 7, link: serial, serial: {chain: 4, ready: busy}}"));
+        const string Dac = """
+              link: serial
+              serial:
+                clock_divider: 1
+                clock_edge: rising
+                command_bits: 0
+                address_bits: 3
+                channels: 8
+                data_bits: 2
+                trailing_bits: 4
+                load_cycles: 1
+            adc:
+
+            """;
+        const string Adc = """
+              sample_and_hold: double
+              serial:
+                clock_divider: 1
+                leading_bits: 0
+                trailing_bits: 0
+                chain: 4
+                ready: busy
+                acquire_cycles: 1
+            accumulator:
+
+            """;
+        Assert.That(yaml, Does.Contain(Dac.ReplaceLineEndings("\n")).And.Contain(Adc.ReplaceLineEndings("\n")));
+    }
+
     [TestCase("name: \"True\"")]
     [TestCase("name: 'Yes'")]
     [TestCase("layer: {inputs: 3, outputs: 5}")]
@@ -64,6 +99,7 @@ internal sealed class WriterTests
     [TestCase("adc: {bits: 8, range: {step: 0.00390625, zero: -292.25}}")]
     [TestCase("adc: {kind: sense_amplifier}")]
     [TestCase("adc: {kind: external, bits: 12, conversion_cycles: 7, link: serial} | dac: {kind: voltage, link: serial}")]
+    [TestCase("dac: {kind: voltage, bits: 2, link: serial, serial: {command_bits: 3, command: 5, clock_edge: falling, data_bits: 9}}")]
     [TestCase("accumulator: {bits: 12, overflow: wrap}")]
     [TestCase("analog: {noise: 0.0000000000000000000000000001}")]
     [TestCase("output: {requantize: none, bits: 20}")]

@@ -43,6 +43,7 @@ public sealed partial class DocumentTests
     [TestCase("docs/structure.md")]
     [TestCase("docs/errors.md")]
     [TestCase("docs/devices.md")]
+    [TestCase("docs/serial_links.md")]
     public void LinksLeadToFiles(string document)
     {
         string folder = Path.GetDirectoryName(RepositoryFolder.Find(document))!;
@@ -56,14 +57,13 @@ public sealed partial class DocumentTests
     [Test]
     public void TheConfigurationsInTheContractAndInTheReadmeAreValid()
     {
-        foreach (string document in (ReadOnlySpan<string>)["README.md", "docs/contract.md"])
+        foreach (string document in (ReadOnlySpan<string>)["README.md", "docs/contract.md", "docs/serial_links.md"])
         {
             string[] examples = [.. YamlBlock().Matches(Text(document)).Select(m => m.Groups["yaml"].Value)];
             Assert.That(examples, Is.Not.Empty, document);
             foreach (string example in examples)
             {
                 LoadedConfiguration loaded = ConfigurationReader.Parse(example, document);
-                Assert.That(FeatureGate.NotSupportedYet(loaded), Is.Empty);
                 Assert.DoesNotThrow(() => LayerDesign.Derive(loaded));
             }
         }
@@ -83,47 +83,6 @@ public sealed partial class DocumentTests
             Is.EquivalentTo(HelpLine().Matches(commands).Select(m => m.Groups["name"].Value)));
     }
 
-    /// <summary>The README's table of what is supported says the same as the gate that refuses the rest.</summary>
-    [Test]
-    public void TheReadmeNamesWhatTheHardwareSupports()
-    {
-        string readme = Text("README.md");
-        foreach (Diagnostic refused in Refused)
-        {
-            string supported = refused.Remedy!["supported now: ".Length..];
-            string row = readme.Split('\n').SingleOrDefault(l => l.StartsWith($"| `{refused.Key}` |", StringComparison.Ordinal)) ?? "";
-            Assert.That(row, Is.Not.Empty, $"README.md has no row for '{refused.Key}'");
-            IEnumerable<string> named = CodeSpan().Matches(row.Split('|')[2]).Select(m => m.Groups["text"].Value);
-            Assert.That(named, Is.EqualTo(supported.Split(", ")), refused.Key);
-        }
-    }
-
-    /// <summary>What the gate says to configurations that ask for something unbuilt under every key that it limits.</summary>
-    private static IEnumerable<Diagnostic> Refused => new[]
-    {
-        """
-        weights: {bits: 4, encoding: twos_complement}
-        inputs: {bits: 4, encoding: offset}
-        dac: {kind: voltage, link: serial}
-        adc: {kind: external, bits: 8, conversion_cycles: 10, link: serial}
-        accumulator: {bits: 20}
-        analog: {fraction_bits: 4, noise: 0.5}
-        output: {requantize: multiplier, rounding: tflite_single, bits: 8, activation: table}
-        interface: {parameters: baked}
-        """,
-        """
-        weights: {bits: 4, encoding: offset, reference: column}
-        inputs: {bits: 4, encoding: unsigned}
-        adc: {bits: 8}
-        output: {requantize: thresholds, bits: 1, signed: false, bipolar: true}
-        """,
-        """
-        weights: {bits: 4, encoding: differential, subtraction: analog}
-        inputs: {bits: 4, encoding: unsigned}
-        adc: {bits: 8}
-        """,
-    }.SelectMany(text => FeatureGate.NotSupportedYet(ConfigurationReader.Parse($"name: unbuilt\ncrossbar: {{rows: 8, columns: 32}}\n{text}\n", "unbuilt.yaml")));
-
     private static string Text(string document) => File.ReadAllText(RepositoryFolder.Find(document));
 
     [GeneratedRegex(@"^### (?<code>RTG\d{3}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
@@ -140,7 +99,4 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"```yaml\n(?<yaml>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex YamlBlock();
-
-    [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex CodeSpan();
 }

@@ -12,15 +12,6 @@ internal sealed class RandomConfigurationTests
 {
     private const int Cases = 1000;
 
-    [Test]
-    public void SupportedCasesPassTheFeatureGate()
-    {
-        foreach (RandomCase drawn in Draw(new DrawOptions()))
-        {
-            Assert.That(FeatureGate.NotSupportedYet(drawn.Read()), Is.Empty, drawn.Yaml);
-        }
-    }
-
     [TestCase(false)]
     [TestCase(true)]
     public void EveryCaseLoadsAndStaysWithinItsFormat(bool wholeContract)

@@ -21,7 +21,7 @@ public static class ChainRun
     /// <param name="bundles">Folder for one bundle a layer, by the design's name; null: none.</param>
     /// <param name="progress">Told what is being done.</param>
     /// <param name="cancellation">Ends the tools.</param>
-    /// <exception cref="BadInputException">Something of the chain cannot be read, does not fit, or is not built yet.</exception>
+    /// <exception cref="BadInputException">Something of the chain cannot be read or does not fit.</exception>
     public static async Task<ChainResult> RunAsync(
         LayerChain chain, CoSimulationOptions options, string? bundles, IProgress<string> progress, CancellationToken cancellation)
     {
@@ -46,11 +46,6 @@ public static class ChainRun
     {
         LoadedConfiguration loaded = ConfigurationReader.ReadFile(layer.Configuration);
         DiagnosticBag bag = new();
-        foreach (Diagnostic diagnostic in FeatureGate.NotSupportedYet(loaded))
-        {
-            bag.Add(diagnostic);
-        }
-
         TensorSet set = layer.Tensors.Read(bag) with { Inputs = inputs };
         bag.ThrowIfAny();
         LayerTensors tensors = LayerTensors.Check(loaded, set);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using RtlGen.Design;
-using RtlGen.Emission;
 using RtlGen.Diagnostics;
+using RtlGen.Emission;
 using RtlGen.Tensors;
 using RtlGen.Tools;
 

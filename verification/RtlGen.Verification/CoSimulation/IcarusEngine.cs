@@ -33,6 +33,7 @@ internal sealed class IcarusEngine : ISimulationEngine
             records[i] = File.Exists(file)
                 ? await IcarusRecords.ReadAsync(job.Design, file, result.Duration, token)
                 : throw ToolFailedException.FromResult(invocation, result);
+            records[i].ChipFaults = PassRecords.ChipFaultsIn(result.Output);
         });
         return records;
     }

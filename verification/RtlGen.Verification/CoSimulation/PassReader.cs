@@ -113,6 +113,11 @@ internal static class PassReader
             yield return new SimulationFault(records.Cycles, "stopped: the taps say far more than these vectors have to say");
         }
 
+        foreach (string chipFault in records.ChipFaults)
+        {
+            yield return new SimulationFault(-1, chipFault);
+        }
+
         if (errors != stimulus.MalformedCount)
         {
             yield return new SimulationFault(-1, $"packet_error was high in {errors} cycles, but {stimulus.MalformedCount} malformed packets were sent");

@@ -31,6 +31,7 @@ internal sealed class RecordStream(byte[] bytes, long offset, int stride, long l
 internal sealed class PassRecords
 {
     private const ulong Magic = 0x31434E45474C5452;
+    private const string ChipFault = "chip fault: ";
     private const int HeaderBytes = (5 + (2 * 7)) * 8;
 
     /// <summary>Seven streams, in the order of the properties.</summary>
@@ -73,6 +74,17 @@ internal sealed class PassRecords
     /// may differ between the two.
     /// </summary>
     public PassRecords? UnknownAsOne { get; init; }
+
+    /// <summary>What models of chips outside of the design complained of, one line each.</summary>
+    public IReadOnlyList<string> ChipFaults { get; set; } = [];
+
+    /// <summary>The complaints in what a simulation printed.</summary>
+    public static IReadOnlyList<string> ChipFaultsIn(string output) =>
+    [
+        .. output.Split('\n')
+            .Where(l => l.StartsWith(ChipFault, StringComparison.Ordinal))
+            .Select(l => l[ChipFault.Length..].TrimEnd('\r')),
+    ];
 
     /// <summary>Reads a file of records as cosim.cpp writes it.</summary>
     /// <exception cref="InvalidDataException">It is not one, or is cut short.</exception>

@@ -29,12 +29,16 @@ internal sealed class VerilatorEngine : ISimulationEngine
         List<int> all = [.. Enumerable.Range(0, job.Passes.Count)];
         IEnumerable<IReadOnlyList<int>> processes = cycles < CyclesWorthAProcess ? [all] : all.Select(i => (IReadOnlyList<int>)[i]);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(processes, parallel, async (passes, token) => await RunProcessAsync(model, job, passes, token));
-        List<PassRecords> records = [];
-        foreach (int i in all)
+        PassRecords[] records = new PassRecords[job.Passes.Count];
+        await Parallel.ForEachAsync(processes, parallel, async (passes, token) =>
         {
-            records.Add(await PassRecords.ReadAsync(job.Folder.File($"records_{i}.bin"), cancellationToken));
-        }
+            IReadOnlyList<string> chipFaults = PassRecords.ChipFaultsIn(await RunProcessAsync(model, job, passes, token));
+            foreach (int i in passes)
+            {
+                records[i] = await PassRecords.ReadAsync(job.Folder.File($"records_{i}.bin"), token);
+                records[i].ChipFaults = chipFaults;
+            }
+        });
 
         return records;
     }
@@ -53,14 +57,16 @@ internal sealed class VerilatorEngine : ISimulationEngine
         return result.Output;
     }
 
-    private static async Task RunProcessAsync(
+    /// <summary>What the simulation printed.</summary>
+    private static async Task<string> RunProcessAsync(
         CompiledModel model, SimulationJob job, IReadOnlyList<int> passes, CancellationToken cancellationToken)
     {
         string file = $"job_{passes[0]}.txt";
         await File.WriteAllTextAsync(job.Folder.File(file), JobText(job, passes), cancellationToken);
-        await ToolRunner.RequireAsync(
+        ToolResult result = await ToolRunner.RequireAsync(
             new ToolInvocation(model.File, file) { WorkingDirectory = job.Folder.Path, Timeout = job.Options.ToolTimeout },
             cancellationToken);
+        return result.Output;
     }
 
     private static async Task WriteParametersAsync(SimulationJob job, CancellationToken cancellationToken)

@@ -89,7 +89,9 @@ public static class ExplanationJson
         Schedule s = design.Schedule;
         AdcUse use = AdcUse.Of(design);
         json.WriteNumber("conversion", s.ConversionCycles);
+        json.WriteNumber("adc_readout", AdcSerialLink.Of(design.Configuration.Adc)?.ShiftCycles ?? 0);
         json.WriteNumber("mux_positions", s.MuxPositions);
+        json.WriteNumber("dac_transfer", s.Transfer);
         json.WriteNumber("drive_and_settle", s.DriveAndSettle);
         json.WriteNumber("sample", s.Sample);
         json.WriteNumber("converting", s.Converting);

@@ -91,7 +91,13 @@ public static class ExplanationText
     {
         Schedule s = design.Schedule;
         AdcUse use = AdcUse.Of(design);
-        return new TextTable("", "")
+        TextTable table = new("", "");
+        foreach ((string link, string cycles) in Wording.Links(design))
+        {
+            table.Add(link, cycles);
+        }
+
+        return table
             .Add("conversion", $"{s.ConversionCycles} cycles ({ConfigurationNames.Of(design.Configuration.Adc.Kind)}), {s.MuxPositions} mux positions: {s.Converting} cycles for a step's conversions")
             .Add("step", $"{s.StepCycles} cycles = {Wording.Step(design)}")
             .Add("overlap", Wording.Overlap(design.Configuration.Adc.SampleAndHold))

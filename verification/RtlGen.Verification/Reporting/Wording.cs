@@ -54,6 +54,23 @@ internal static class Wording
         };
     }
 
+    /// <summary>The serial links with the cycles that they take; none where converters are on the chip.</summary>
+    public static IEnumerable<(string Link, string Cycles)> Links(LayerDesign design)
+    {
+        if (DacSerialLink.Of(design.Configuration) is { } dac)
+        {
+            yield return ("DAC link", $"{dac.TransferCycles} cycles a step = {dac.Options.Channels} channels x ({dac.FrameBits} + 1) bits x 2 x {dac.Options.ClockDivider} + load {dac.Options.LoadCycles}; {dac.Chips} chips");
+        }
+
+        if (AdcSerialLink.Of(design.Configuration.Adc) is { } adc)
+        {
+            string ready = adc.Options.Ready == AdcReady.Busy
+                ? $"ready at most {adc.ReadyCycles} + synchroniser {adc.SynchronizerCycles}"
+                : $"ready {adc.ReadyCycles}";
+            yield return ("ADC link", $"acquire {adc.Options.AcquireCycles} + {ready} + read {adc.Options.Chain} ADCs x {adc.FrameBits} bits x 2 x {adc.Options.ClockDivider}; {adc.Pins(design.Adcs)} data pins");
+        }
+    }
+
     public static string Overlap(SampleAndHold sampleAndHold) => sampleAndHold switch
     {
         SampleAndHold.None => "none: the word lines stay driven while the bit lines are converted",

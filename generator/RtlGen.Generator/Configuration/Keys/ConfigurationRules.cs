@@ -9,7 +9,7 @@ internal static class ConfigurationRules
 {
     public static readonly IReadOnlyList<Rule> All =
     [
-        .. WeightRules(), .. InputRules(), .. CrossbarRules(), .. ConverterRules(), .. OutputRules(),
+        .. WeightRules(), .. InputRules(), .. CrossbarRules(), .. ConverterRules(), .. SerialRules(), .. OutputRules(),
     ];
 
     private static IEnumerable<Rule> WeightRules() =>
@@ -74,6 +74,23 @@ internal static class ConfigurationRules
         Rule.On(
             AdcKeys.SampleAndHold, [DacKeys.Kind],
             (hold, s) => hold != SampleAndHold.None || s.Get(DacKeys.Kind) != DacKind.Pwm, _ => "single, double"),
+    ];
+
+    private static IEnumerable<Rule> SerialRules() =>
+    [
+        Rule.On(
+            DacSerialKeys.Command, [DacSerialKeys.CommandBits],
+            (command, s) => command < 1 << s.Get(DacSerialKeys.CommandBits), s => $"0..{(1 << s.Get(DacSerialKeys.CommandBits)) - 1}"),
+        Rule.On(
+            DacSerialKeys.Channels, [DacSerialKeys.AddressBits],
+            (channels, s) => channels <= 1 << s.Get(DacSerialKeys.AddressBits), s => $"at most {1 << s.Get(DacSerialKeys.AddressBits)}"),
+        Rule.On(
+            DacSerialKeys.DataBits, [DacKeys.Bits],
+            (bits, s) => bits >= s.Get(DacKeys.Bits), s => $"at least {s.Get(DacKeys.Bits)}"),
+        // A busy pin is high for at least one cycle.
+        Rule.On(
+            AdcSerialKeys.Ready, [AdcKeys.ConversionCycles],
+            (ready, s) => ready != AdcReady.Busy || s.Get(AdcKeys.ConversionCycles) >= 2, _ => "time, or busy with at least 2 conversion cycles"),
     ];
 
     private static IEnumerable<Rule> OutputRules() =>

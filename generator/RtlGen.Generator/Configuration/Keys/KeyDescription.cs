@@ -12,11 +12,11 @@ public abstract class KeyDescription
     /// <summary>Dotted name, <c>adc.bits</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The part before the dot; empty at the top level.</summary>
-    public string Section => Name.Contains('.', StringComparison.Ordinal) ? Name[..Name.IndexOf('.', StringComparison.Ordinal)] : "";
+    /// <summary>The part before the last dot, <c>dac.serial</c> of <c>dac.serial.channels</c>; empty at the top level.</summary>
+    public string Section => KeySection.Parent(Name);
 
-    /// <summary>The part after the dot.</summary>
-    public string Leaf => Name[(Name.IndexOf('.', StringComparison.Ordinal) + 1)..];
+    /// <summary>The part after the last dot.</summary>
+    public string Leaf => KeySection.Last(Name);
 
     /// <summary>What the key means, in one or two sentences.</summary>
     public required string Documentation { get; init; }

@@ -40,7 +40,9 @@ internal sealed class Settings(string file)
 
     public bool HasSection(string section) => _sections.ContainsKey(section);
 
-    /// <summary>Where the section begins, or the file when the section is not written.</summary>
+    /// <summary>Where the section begins, or the one that it stands in, or the file when neither is written.</summary>
     public SourcePosition PositionOfSection(string section) =>
-        _sections.TryGetValue(section, out SourcePosition position) ? position : new SourcePosition(file, 1, 1);
+        _sections.TryGetValue(section, out SourcePosition position) ? position
+        : section.Length > 0 ? PositionOfSection(KeySection.Parent(section))
+        : new SourcePosition(file, 1, 1);
 }
