@@ -36,17 +36,16 @@ public static class CommandLine
                 Output = console.Out,
                 Error = console.Error,
             };
-            return await parsed.InvokeAsync(configuration, cancellation);
+            int exitCode = await parsed.InvokeAsync(configuration, cancellation);
+            // Here and not later: results that cannot be written are an error like any other.
+            await console.Out.FlushAsync(CancellationToken.None);
+            return exitCode;
         }
 #pragma warning disable CA1031 // The outermost frame: every exception becomes a message and an exit code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             return Failures.Report(exception, console, verbose);
-        }
-        finally
-        {
-            await console.Out.FlushAsync(CancellationToken.None);
         }
     }
 

@@ -35,8 +35,8 @@ internal sealed class SystemConsole : IConsole, IDisposable
     {
         _interrupt.Dispose();
         _terminate.Dispose();
-        Out.Dispose();
-        Error.Dispose();
+        Close(Out);
+        Close(Error);
         _interrupted.Dispose();
     }
 
@@ -47,6 +47,19 @@ internal sealed class SystemConsole : IConsole, IDisposable
             AutoFlush = autoFlush,
             NewLine = "\n",
         };
+
+    /// <summary>What could not be written was reported when it was flushed; closing must not end the process in its place.</summary>
+    private static void Close(TextWriter writer)
+    {
+        try
+        {
+            writer.Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Reported before.
+        }
+    }
 
     private void Cancel(PosixSignalContext context)
     {

@@ -12,6 +12,8 @@ internal static class CosimCommand
 {
     private const ulong DefaultSeed = 1;
 
+    private const int MostRandomVectors = 100_000;
+
     public static Command Create(IConsole console)
     {
         Argument<string> configuration = CommonOptions.Configuration();
@@ -20,7 +22,7 @@ internal static class CosimCommand
         Option<string> engine = EngineOption.Create(EngineOption.Verilator, EngineOption.Icarus);
         PassOptions passes = new();
         Option<int?> vector = new("--vector") { Description = "Send only this vector of the batch, counted from 0.", HelpName = "V" };
-        Option<string?> waves = new("--waves") { Description = "Write waves of the first differing vector (else of the first) here.", HelpName = "FILE" };
+        Option<string?> waves = new("--waves") { Description = "Write waves of the first differing vector (else of the first) here: FST with Verilator, VCD with Icarus.", HelpName = "FILE" };
         Option<bool> json = CommonOptions.Json();
         TensorOptions tensors = new();
         DocumentedCommand command = new(
@@ -50,7 +52,7 @@ internal static class CosimCommand
                 Engine = EngineOption.Of(parsed.GetRequiredValue(engine)),
                 Passes = passes.Read(parsed),
                 MalformedPackets = PassOptions.MalformedPackets(source.Design, inputs.Shape[0]),
-                Waves = parsed.GetValue(waves),
+                Waves = WavesFile(parsed.GetValue(waves), parsed.GetRequiredValue(engine)),
             };
             if (drawn is not null)
             {
@@ -105,10 +107,20 @@ internal static class CosimCommand
             throw new UsageException("--random draws every tensor: give either tensors or --random");
         }
 
-        if (random is < 1)
+        if (random is < 1 or > MostRandomVectors)
         {
-            throw new UsageException($"--random is {random}, but at least one vector is needed");
+            throw new UsageException($"--random is {random}; 1 … {MostRandomVectors} vectors are possible");
         }
+    }
+
+    /// <summary>Refuses a name that promises another format than the simulator writes.</summary>
+    private static string? WavesFile(string? file, string engine)
+    {
+        string written = string.Equals(engine, EngineOption.Icarus, StringComparison.Ordinal) ? ".vcd" : ".fst";
+        string other = string.Equals(written, ".fst", StringComparison.Ordinal) ? ".vcd" : ".fst";
+        return file is not null && file.EndsWith(other, StringComparison.OrdinalIgnoreCase)
+            ? throw new UsageException($"--waves is '{file}', but {engine} writes {written[1..].ToUpperInvariant()}: name the file *{written}")
+            : file;
     }
 
     private static Tensor Only(Tensor inputs, int vector)

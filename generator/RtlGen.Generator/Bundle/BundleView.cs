@@ -83,6 +83,10 @@ internal sealed record BundleView
 
     public required IReadOnlyList<PinView> Pins { get; init; }
 
+    public required string Control { get; init; }
+
+    public required bool BusIsMissing { get; init; }
+
     public static BundleView Of(BundleContent content)
     {
         LayerDesign design = content.Design;
@@ -104,6 +108,8 @@ internal sealed record BundleView
             InputBeats = design.InputStream.Beats,
             OutputBeats = design.OutputStream.Beats,
             HasPort = runtime,
+            Control = ConfigurationNames.Of(configuration.Interface.Control),
+            BusIsMissing = configuration.Interface.Control != ControlKind.Port,
             HasParameters = parameters.Length > 0,
             Writes = ParameterWrites.Of(design, content.Parameters).Count,
             // The testbench itself stalls for a few tens of cycles on end.

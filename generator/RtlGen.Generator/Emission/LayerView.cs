@@ -76,6 +76,10 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 
     public int Baked => Runtime ? 0 : 1;
 
+    public string Control => ConfigurationNames.Of(design.Configuration.Interface.Control);
+
+    public bool BusIsMissing => design.Configuration.Interface.Control != ControlKind.Port;
+
     public int StreamBits => design.Configuration.Interface.StreamBits;
 
     public int StreamMsb => StreamBits - 1;

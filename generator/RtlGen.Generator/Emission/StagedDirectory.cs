@@ -192,6 +192,13 @@ public sealed class StagedDirectory : IDisposable
         Manifest? manifest = Manifest.Read(path);
         string? foreign = GeneratedFolder.FilesOf(path).FirstOrDefault(
             f => manifest is null || !(manifest.Files.ContainsKey(f) || f.Equals(Manifest.FileName, StringComparison.Ordinal)));
+        string? edited = foreign is not null ? null : manifest?.Files.Keys.Order(StringComparer.Ordinal).FirstOrDefault(
+            f => File.Exists(Path.Combine(path, f)) && !Manifest.HashOf(File.ReadAllBytes(Path.Combine(path, f))).Equals(manifest.Files[f], StringComparison.Ordinal));
+        if (edited is not null)
+        {
+            throw Error(path, $"'{edited}' in it was edited, and would be replaced", "move that file away, choose another folder, or force it");
+        }
+
         if (foreign is not null)
         {
             throw Error(path, $"it holds '{foreign}', which rtlgen did not write, and would be replaced as a whole", "move that file away, choose another folder, or force it");

@@ -36,6 +36,16 @@ internal sealed class CosimTests : IDisposable
         });
     }
 
+    [TestCase("--random 0", "--random is 0; 1 … 100000 vectors are possible")]
+    [TestCase("--random 30000000", "--random is 30000000; 1 … 100000 vectors are possible")]
+    [TestCase("--random 1 --waves w.vcd", "--waves is 'w.vcd', but verilator writes FST: name the file *.fst")]
+    [TestCase("--random 1 --engine icarus --waves w.fst", "--waves is 'w.fst', but icarus writes VCD: name the file *.vcd")]
+    public async Task WhatCannotBeMeantIsWrongUsage(string options, string message)
+    {
+        CommandRun run = (await CommandRun.Of(["cosim", Config(), .. options.Split(' ')])).Failed(2);
+        Assert.That(run.Error, Does.StartWith($"error: {message}\n"));
+    }
+
     [Test]
     public async Task TheJsonHoldsMeasuredAndPredictedCycles()
     {
@@ -88,7 +98,7 @@ internal sealed class CosimTests : IDisposable
 
     [TestCase("give --weights and --inputs, or --random N")]
     [TestCase("either tensors or --random", "--random", "3", "--weights", "w.npy")]
-    [TestCase("at least one vector", "--random", "0")]
+    [TestCase("vectors are possible", "--random", "0")]
     [TestCase("0 … 2", "--random", "3", "--vector", "3")]
     [TestCase("0 … 95", "--random", "3", "--stall", "96")]
     [TestCase("1 … 1000", "--random", "3", "--passes", "0")]

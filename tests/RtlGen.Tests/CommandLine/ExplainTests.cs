@@ -27,7 +27,7 @@ internal sealed class ExplainTests : IDisposable
             Assert.That(text, Does.Contain("\nplacement part j of output n: lane n / 4, mux position (n mod 4) * 2 + j\n"));
             Assert.That(text, Does.Contain("\n1 +4 bits 3..2 of w + 8\n"));
             Assert.That(text, Does.Contain("\n0 +8 bit 3 of x 0\n"));
-            Assert.That(text, Does.Contain("\ncolumn value 9 0 … 192 64 rows at once x slice up to 1 x cell up to 3\n"));
+            Assert.That(text, Does.Contain("\ncolumn value 8 0 … 192 64 rows at once x slice up to 1 x cell up to 3\n"));
             // z reaches 192 + 4 x 192 = 960, the accumulator 960 x (8 + 4 + 2 + 1) = 14400.
             Assert.That(text, Does.Contain("\naccumulator 15 0 … 14400 "));
             Assert.That(text, Does.Contain("\nstep 64 cycles = max(drive and settle 2 + sample 1, convert 64)\n"));

@@ -53,6 +53,21 @@ internal sealed class GenerateTests : IDisposable
         });
     }
 
+    [Test]
+    public async Task AnEditedFileIsNotLostButMayBeForced()
+    {
+        string config = _folder.Write("c.yaml", Samples.DigitsFc1);
+        (await CommandRun.Of("generate", config, "-o", _folder["out"])).Succeeded();
+        await File.AppendAllTextAsync(_folder["out/rtl/digits_fc1.v"], "// mine\n");
+
+        CommandRun run = (await CommandRun.Of("generate", config, "-o", _folder["out"])).Failed(3);
+
+        Assert.That(run.Error, Does.Contain("RTG050").And.Contain("'rtl/digits_fc1.v' in it was edited"));
+        Assert.That(await File.ReadAllTextAsync(_folder["out/rtl/digits_fc1.v"]), Does.EndWith("// mine\n"));
+        (await CommandRun.Of("generate", config, "-o", _folder["out"], "--force")).Succeeded();
+        Assert.That(await File.ReadAllTextAsync(_folder["out/rtl/digits_fc1.v"]), Does.Not.EndWith("// mine\n"));
+    }
+
     [TestCase("/proc/nobody/out")]
     [TestCase("file/out")]
     public async Task AFolderThatCannotBeWrittenIsOneClearError(string destination)

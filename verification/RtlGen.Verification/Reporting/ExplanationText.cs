@@ -18,7 +18,7 @@ public static class ExplanationText
         Section(text, "Tiles", Tiles(design));
         Section(text, $"Weight: {ConfigurationNames.Of(design.Configuration.Weights.Encoding)}, {design.Parts.Count} conversion column{Plural(design.Parts.Count)} an output", Parts(design));
         Section(text, $"Input: {ConfigurationNames.Of(design.Configuration.Inputs.Encoding)}, {design.Phases.Count} phase{Plural(design.Phases.Count)} in this order", Phases(design));
-        Section(text, "Widths", Widths(design, neededAccumulator));
+        Section(text, "Widths (sums in two's complement, with their sign bit)", Widths(design, neededAccumulator));
         Section(text, "Cycles", Cycles(design));
         Section(text, "Output", Output(design));
         Section(text, "Pins of the analog macro", Pins(design));
