@@ -5,6 +5,7 @@
 // Function    start is high in the first cycle of a conversion, for all ADCs. Each ADC raises done in the cycle in which
 //             its data is valid, in the same cycle at the earliest; the conversion ends when every one has. An ADC that
 //             is not done after CYCLES cycles is given up: timeout pulses and its code is what data shows then.
+// Cycles      FEWEST_CYCLES at least: sums of one mux position cannot follow each other in neighbouring cycles.
 // Latency     code is valid in the cycle after the conversion's last one, for one cycle at least.
 // Codes       Unsigned, 0 for the ADC's lowest code.
 // Reset       No conversion.
@@ -13,7 +14,8 @@
 module rtlgen_adc_external #(
   parameter BITS   = 8,
   parameter ADCS   = 16,
-  parameter CYCLES = 20  // the longest conversion
+  parameter CYCLES = 20,        // the longest conversion
+  parameter FEWEST_CYCLES = 1   // 1, or 2
 ) (
   input  wire                 clk,
   input  wire                 rst_n,
@@ -38,7 +40,7 @@ module rtlgen_adc_external #(
   wire all_done = &(done | done_q);
   wire late     = converting & (count_q == FINAL[COUNT_BITS-1:0]) & !all_done;
 
-  assign conversion_done = converting & (all_done | late);
+  assign conversion_done = converting & ((all_done & (FEWEST_CYCLES == 1 | !first_q)) | late);
   assign start           = converting & first_q;
   assign code            = code_q;
   assign timeout         = timeout_q;

@@ -2,7 +2,7 @@
 //
 // A discrete ADC with a serial output, and what its data sheet forbids. For simulation only.
 //
-// Function    Samples its input when convert_start rises and is ready READY_CYCLES cycles later, the first one counted.
+// Function    Samples its input when convert_start rises and is ready when rtlgen_converter says so.
 //             data then shows LEADING_BITS bits, the code, most significant bit first, and TRAILING_BITS bits, the next one
 //             after each falling edge of clock, followed by what chain_in brings. Bits beside the code are ones. busy is high from convert_start until the data is ready.
 // Delay       After a falling edge data is wrong for as long as half a clock period allows: all of it but the last cycle.
@@ -22,7 +22,9 @@ module rtlgen_adc_chip #(
   parameter CLOCKS         = 24,  // of the whole chain
   parameter CLOCK_DIVIDER  = 2,
   parameter ACQUIRE_CYCLES = 1,
-  parameter READY_CYCLES   = 20
+  parameter READY_CYCLES   = 20,
+  parameter FEWEST_CYCLES  = 2,  // of the ready time, with VARYING
+  parameter VARYING        = 0
 ) (
   input  wire            clk,
   input  wire            rst_n,
@@ -47,7 +49,6 @@ module rtlgen_adc_chip #(
   // Cycles since something happened, the first cycle being 1; large when it is long ago.
   integer since_held;
   integer since_fall;     // of convert_start
-  integer since_rise;     // of convert_start
   integer since_edge;     // of clock
   integer since_falling;  // edge of clock
   integer clocks;         // rising edges in this conversion
@@ -58,7 +59,27 @@ module rtlgen_adc_chip #(
   wire falling  = !clock & clock_q;
   wire selected = convert_start | convert_q;
 
-  wire ready = convert_start & (rise ? READY_CYCLES == 1 : since_rise >= READY_CYCLES - 1);
+  reg  ready_q;
+  wire converted;
+  wire ready = convert_start & (converted | ready_q);
+
+  localparam [63:0] TILE_NUMBER  = TILE;
+  localparam [63:0] ADC_NUMBER   = NUMBER;
+  localparam [63:0] FEWEST_READY = FEWEST_CYCLES;
+  localparam [63:0] MOST_READY   = READY_CYCLES;
+
+  rtlgen_converter #(
+    .TILE   (TILE_NUMBER),
+    .NUMBER (ADC_NUMBER),
+    .FEWEST (FEWEST_READY),
+    .CYCLES (MOST_READY),
+    .VARYING(VARYING)
+  ) u_converter (
+    .clk  (clk),
+    .rst_n(rst_n),
+    .start(rise),
+    .done (converted)
+  );
 
   wire [FRAME:0]   shifted = {shift_q, chain_in};
   wire [FRAME-1:0] current = (falling & selected) ? shifted[FRAME-1:0] : shift_q;
@@ -116,7 +137,7 @@ module rtlgen_adc_chip #(
       shift_q       <= {FRAME{1'b0}};
       since_held    <= 0;
       since_fall    <= QUIET;
-      since_rise    <= 0;
+      ready_q       <= 1'b0;
       since_edge    <= CLOCK_DIVIDER;
       since_falling <= CLOCK_DIVIDER;
       clocks        <= 0;
@@ -126,7 +147,7 @@ module rtlgen_adc_chip #(
       // Bounded, so that they never wrap around.
       since_held    <= (held !== held_q) ? 1 : (since_held < ACQUIRE_CYCLES) ? since_held + 1 : since_held;
       since_fall    <= fall ? 1 : (since_fall < QUIET) ? since_fall + 1 : since_fall;
-      since_rise    <= rise ? 1 : (since_rise < READY_CYCLES) ? since_rise + 1 : since_rise;
+      ready_q       <= ready;
       since_edge    <= (rising | falling) ? 1 : (since_edge < CLOCK_DIVIDER) ? since_edge + 1 : since_edge;
       since_falling <= falling ? 1 : (since_falling < CLOCK_DIVIDER) ? since_falling + 1 : since_falling;
 

@@ -19,6 +19,7 @@ internal static class CosimCommand
         Argument<string> configuration = CommonOptions.Configuration();
         Option<int?> random = new("--random") { Description = "Draw this many vectors, and all parameters, instead of reading tensors.", HelpName = "N" };
         Option<ulong> seed = new("--seed") { Description = "Seed of what is drawn.", HelpName = "S", DefaultValueFactory = _ => DefaultSeed };
+        Option<ulong?> times = new("--conversion-seed") { Description = "Let every conversion of external ADCs take a time of its own, drawn from this seed.", HelpName = "S" };
         Option<string> engine = EngineOption.Create(EngineOption.Verilator, EngineOption.Icarus);
         PassOptions passes = new();
         Option<int?> vector = new("--vector") { Description = "Send only this vector of the batch, counted from 0.", HelpName = "V" };
@@ -32,7 +33,7 @@ internal static class CosimCommand
             "rtlgen cosim fc1.yaml --weights w.npy --bias b.npy --inputs x.npy --engine icarus",
             "rtlgen cosim fc1.yaml --random 100 --seed 7 --vector 3 --waves vector3.fst")
         {
-            configuration, random, seed, engine, vector, waves, json,
+            configuration, random, seed, times, engine, vector, waves, json,
         };
         passes.AddTo(command);
         tensors.AddTo(command);
@@ -53,6 +54,7 @@ internal static class CosimCommand
                 Passes = passes.Read(parsed),
                 MalformedPackets = PassOptions.MalformedPackets(source.Design, inputs.Shape[0]),
                 Waves = WavesFile(parsed.GetValue(waves), parsed.GetRequiredValue(engine)),
+                ConversionSeed = parsed.GetValue(times),
             };
             if (drawn is not null)
             {

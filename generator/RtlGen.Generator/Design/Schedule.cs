@@ -18,6 +18,9 @@ public sealed record Schedule
     /// <summary>Cycles of one conversion.</summary>
     public required int ConversionCycles { get; init; }
 
+    /// <summary>Cycles of the shortest conversion: less only where ADCs say themselves when they are done.</summary>
+    public required int ShortestConversion { get; init; }
+
     /// <summary>Cycles from the start of a step to the end of settling: the transfer to DAC chips, driving, settling.</summary>
     public required int DriveAndSettle { get; init; }
 
@@ -113,6 +116,7 @@ public sealed record Schedule
             Steps = steps,
             MuxPositions = muxPositions,
             ConversionCycles = timing.ConversionCycles,
+            ShortestConversion = timing.ShortestConversion,
             DriveAndSettle = driveAndSettle,
             Transfer = timing.Transfer,
             Sample = sample,

@@ -32,12 +32,13 @@ internal sealed record StepTiming(
         (AdcOptions adc, DacOptions dac) = (configuration.Adc, configuration.Dac);
         int transfer = DacSerialLink.Of(configuration)?.TransferCycles ?? 0;
         int driveUnit = dac.Kind == DacKind.Pwm ? arithmetic.LargestSlice : 1;
-        (int shortest, int longest) = Conversion(adc);
+        int muxPositions = placement.LanesPerOutput == 1
+            ? Math.Min(placement.OutputsPerLane, grid.OutputsOf(0)) * placement.PartsPerOutput
+            : placement.ColumnsPerAdc;
+        (int shortest, int longest) = Conversion(adc, muxPositions);
         return new StepTiming(
             adc.SampleAndHold,
-            placement.LanesPerOutput == 1
-                ? Math.Min(placement.OutputsPerLane, grid.OutputsOf(0)) * placement.PartsPerOutput
-                : placement.ColumnsPerAdc,
+            muxPositions,
             longest,
             shortest,
             transfer,
@@ -45,12 +46,13 @@ internal sealed record StepTiming(
             adc.SampleAndHold == SampleAndHold.None ? 0 : dac.SampleCycles);
     }
 
-    private static (int Shortest, int Longest) Conversion(AdcOptions adc) => adc.Kind switch
+    private static (int Shortest, int Longest) Conversion(AdcOptions adc, int muxPositions) => adc.Kind switch
     {
         AdcKind.Sar => (adc.Bits, adc.Bits),
         AdcKind.Ramp => (1 << adc.Bits, 1 << adc.Bits),
         AdcKind.External when AdcSerialLink.Of(adc) is { } link => (link.ShortestConversion, link.ConversionCycles),
-        AdcKind.External => (1, adc.ConversionCycles),
+        // Steps that convert once are two cycles apart, as their accumulators need, also where held samples queue up.
+        AdcKind.External => (muxPositions == 1 ? Math.Min(2, adc.ConversionCycles) : 1, adc.ConversionCycles),
         _ => (1, 1),
     };
 }

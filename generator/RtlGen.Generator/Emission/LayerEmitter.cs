@@ -23,7 +23,11 @@ public static class LayerEmitter
     /// Needed for <c>interface.parameters: baked</c>. The behavioural crossbar depends on the range of given cells and on
     /// whether thresholds are given; without them it is for ideal devices.
     /// </param>
-    public static IReadOnlyList<GeneratedFile> Emit(LayerDesign design, LayerParameters? parameters)
+    /// <param name="varyingConversions">
+    /// True: the behavioural macro draws the time of every conversion of external ADCs, from the seed in
+    /// <c>conversion_seed.hex</c>. False: each takes the longest time.
+    /// </param>
+    public static IReadOnlyList<GeneratedFile> Emit(LayerDesign design, LayerParameters? parameters, bool varyingConversions = false)
     {
         bool baked = design.Configuration.Interface.Parameters == ParameterStorage.Baked;
         if (baked && parameters is null)
@@ -34,7 +38,7 @@ public static class LayerEmitter
         string name = design.Name;
         GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render(LayerTemplate, new LayerView(design, baked ? parameters : null)));
         GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render(TileTemplate, new TileView(design)));
-        MacroView macro = new(design, new DeviceModel(design, parameters));
+        MacroView macro = new(design, new DeviceModel(design, parameters), varyingConversions);
         GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render(MacroTemplate, macro));
         return
         [

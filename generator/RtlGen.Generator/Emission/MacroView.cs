@@ -6,7 +6,8 @@ namespace RtlGen.Emission;
 /// <summary>What the black box and the behavioural macro place.</summary>
 /// <param name="design">The layer.</param>
 /// <param name="devices">What the behavioural model loads.</param>
-internal sealed class MacroView(LayerDesign design, DeviceModel devices)
+/// <param name="varyingConversions">Conversion times are drawn, where ADCs say themselves when they are done.</param>
+internal sealed class MacroView(LayerDesign design, DeviceModel devices, bool varyingConversions)
 {
     private readonly TileView _tile = new(design);
 
@@ -84,6 +85,11 @@ internal sealed class MacroView(LayerDesign design, DeviceModel devices)
     public int PhaseCount => _tile.PhaseCount;
 
     public int RowGroups => _tile.RowGroups;
+
+    public int Varying => varyingConversions ? 1 : 0;
+
+    /// <summary>The same for chips: a time that is waited for whole does not vary.</summary>
+    public int VaryingReady => varyingConversions && AdcLinks.Any(l => l.HasBusy) ? 1 : 0;
 
     public int ConversionCycles => _tile.ConversionCycles;
 

@@ -78,6 +78,9 @@ internal sealed class TileView(LayerDesign design)
 
     public int ConversionCycles => design.Schedule.ConversionCycles;
 
+    /// <summary>Cycles that a conversion of external ADCs takes at least.</summary>
+    public int FewestCycles => design.Schedule.ShortestConversion;
+
     public int Positions => design.Placement.PositionsPerOutput;
 
     public int PositionBits => Verilog.IndexBits(Positions);

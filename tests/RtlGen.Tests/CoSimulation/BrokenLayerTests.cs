@@ -21,7 +21,7 @@ internal sealed class BrokenLayerTests
         Assert.That((first.Lane, first.MuxPosition, first.ConversionColumn), Is.EqualTo((1, 2, 6)));
         Assert.That((first.Output, first.Part), Is.EqualTo((3, 0)));
         Assert.That(first.Expected ^ first.Actual, Is.EqualTo(1));
-        Assert.That(comparison.Pass.Taps.CodeCycles, Does.Contain(first.Cycle!.Value));
+        Assert.That(comparison.Pass.Taps.CodeCycles[0], Does.Contain(first.Cycle!.Value));
         Assert.That(comparison.Taps.Single(t => t.Tap == Tap.Code).Differing, Is.InRange(1, comparison.Pass.Vectors));
         Assert.That(comparison.Taps.Where(t => t.Tap != Tap.Code).Sum(t => t.Differing), Is.Zero);
     }

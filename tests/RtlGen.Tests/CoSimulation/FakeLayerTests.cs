@@ -49,7 +49,7 @@ internal sealed class FakeLayerTests
         Assert.That(pass.Timing.Select(t => t.FirstAccept), Is.EqualTo(new long[] { 14, 29, 44 }));
         Assert.That(pass.Timing[1].FirstValid, Is.EqualTo(29 + 13));
         Assert.That(pass.Timing[1].Beats, Is.EqualTo(new long[] { 42, 43 }));
-        Assert.That(pass.Taps.CodeCycles.Take(9), Is.EqualTo(new long[] { 16, 17, 18, 19, 20, 21, 22, 23, 31 }));
+        Assert.That(pass.Taps.CodeCycles[0].Take(9), Is.EqualTo(new long[] { 16, 17, 18, 19, 20, 21, 22, 23, 31 }));
     }
 
     [TestCase(SimulationEngine.Verilator)]

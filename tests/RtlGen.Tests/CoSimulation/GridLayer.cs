@@ -70,7 +70,7 @@ internal sealed class GridLayer
                 AccumulatorRecords = resultRecords,
                 ResultRecords = resultRecords,
                 OutputPackets = vectors,
-                CodeCycles = [.. Enumerable.Range(0, codeRecords).Select(i => 100L + i)],
+                CodeCycles = [.. Enumerable.Repeat<long[]>([.. Enumerable.Range(0, codeRecords).Select(i => 100L + i)], Design.Grid.Count)],
                 AccumulatorCycles = [.. Enumerable.Range(0, resultRecords).Select(i => 200L + i)],
                 ResultCycles = [.. Enumerable.Range(0, resultRecords).Select(i => 205L + i)],
             },

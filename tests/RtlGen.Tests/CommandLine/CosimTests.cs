@@ -63,6 +63,17 @@ internal sealed class CosimTests : IDisposable
     }
 
     [Test]
+    public async Task ConversionTimesMayBeDrawn()
+    {
+        string config = _folder.Write("c.yaml", Samples.Serial);
+        CommandRun run = (await CommandRun.Of("cosim", config, "--random", "3", "--passes", "1", "--conversion-seed", "2")).Succeeded();
+        Assert.That(run.Out, Does.Match(@"\n +interval +\d+ … \d+ cycles by the conversion times drawn; 24 of 24 vectors as predicted\n"));
+        CommandRun json = (await CommandRun.Of("cosim", config, "--random", "3", "--passes", "1", "--conversion-seed", "2", "--json")).Succeeded();
+        using JsonDocument document = JsonDocument.Parse(json.Out);
+        Assert.That(document.RootElement.GetProperty("cycles").GetProperty("vectors_as_predicted").GetInt32(), Is.EqualTo(24));
+    }
+
+    [Test]
     public async Task BrokenHardwareFailsWithTheFirstDifferenceAndACommandThatRepeatsIt()
     {
         _tools.BreakTheRtl("requantize_none.v", "s/q_q <= /q_q <= ~/");

@@ -57,6 +57,12 @@ public sealed record CoSimulationOptions
 
     public IReadOnlyList<MalformedPacket> MalformedPackets { get; init; } = [];
 
+    /// <summary>
+    /// Seed of the time that each conversion of external ADCs takes, from the shortest to the longest that is possible;
+    /// null: each takes the longest.
+    /// </summary>
+    public ulong? ConversionSeed { get; init; }
+
     /// <summary>Where compiled models are kept; null: RTLGEN_CACHE, else XDG_CACHE_HOME/rtlgen, else ~/.cache/rtlgen.</summary>
     public string? CacheDirectory { get; init; }
 

@@ -27,7 +27,7 @@ public static class CoSimulator
         LayerDesign design, LayerParameters parameters, Tensor inputs, CoSimulationOptions options, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        SimulationModel model = SimulationModel.Of(design, parameters);
+        SimulationModel model = SimulationModel.Of(design, parameters, options.ConversionSeed);
         return RunAsync(model, parameters, inputs, options, Stopwatch.GetElapsedTime(start), cancellationToken);
     }
 

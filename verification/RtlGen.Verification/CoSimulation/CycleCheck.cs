@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.CycleModel;
 using RtlGen.Design;
 
 namespace RtlGen.CoSimulation;
@@ -9,6 +10,14 @@ namespace RtlGen.CoSimulation;
 /// <param name="Max">The longest.</param>
 /// <param name="Mean">Their mean.</param>
 public sealed record IntervalStatistics(int Vectors, long Min, long Max, double Mean);
+
+/// <summary>The first valid output beat of each vector against what the drawn conversion times make of it.</summary>
+/// <param name="Vectors">Vectors compared, the first included.</param>
+/// <param name="Differing">Those that came on another cycle, or not at all.</param>
+/// <param name="First">The first of them; null where there is none.</param>
+/// <param name="Expected">Its cycle, counted from the first accepted input beat.</param>
+/// <param name="Actual">When it came; null: never.</param>
+public sealed record VaryingCycles(int Vectors, int Differing, int? First, long? Expected, long? Actual);
 
 /// <summary>The cycles of an unstalled pass against the schedule.</summary>
 /// <param name="ExpectedLatency">Of the schedule.</param>
@@ -25,14 +34,25 @@ public sealed record CycleCheck(
     /// <summary>Vectors that may pass before the pipeline is full: every buffer on the way holds at most a few.</summary>
     private const int MostWarmUp = 8;
 
+    /// <summary>Not null: conversion times varied, and every vector is compared with its own cycle instead.</summary>
+    public VaryingCycles? Varying { get; init; }
+
     /// <summary>True when the measured cycles are those of the schedule, each and every interval included.</summary>
-    public bool Agrees =>
+    public bool Agrees => Varying is not null ? Varying.Differing == 0 :
         Latency == ExpectedLatency
         && (Interval is null || (Interval.Min == ExpectedInterval && Interval.Max == ExpectedInterval));
 
     /// <summary>Measures an unstalled pass.</summary>
-    public static CycleCheck Of(LayerDesign design, SimulatedPass pass)
+    /// <param name="design">The layer.</param>
+    /// <param name="pass">What the RTL did.</param>
+    /// <param name="conversionSeed">Seed of the pass's conversion times; null where they did not vary.</param>
+    public static CycleCheck Of(LayerDesign design, SimulatedPass pass, ulong? conversionSeed = null)
     {
+        if (conversionSeed is { } seed && ConversionTimes.Vary(design))
+        {
+            return OfVarying(design, pass, seed);
+        }
+
         Schedule schedule = design.Schedule;
         long[] valid = [.. pass.Timing.Select(t => t.FirstValid).TakeWhile(c => c >= 0)];
         long? latency = valid.Length > 0 ? valid[0] - pass.Timing[0].FirstAccept : null;
@@ -53,9 +73,36 @@ public sealed record CycleCheck(
             (double)schedule.Steps * schedule.Converting / mean);
     }
 
+    private static CycleCheck OfVarying(LayerDesign design, SimulatedPass pass, ulong seed)
+    {
+        long[] expected = Timeline.FirstValid(design, pass.Vectors, new ConversionTimes(design, seed));
+        long?[] actual = [.. pass.Timing.Select(t => t.FirstValid < 0 ? (long?)null : t.FirstValid - pass.Timing[0].FirstAccept)];
+        int[] differing = [.. Enumerable.Range(0, expected.Length).Where(v => actual[v] != expected[v])];
+        int? first = differing.Length > 0 ? differing[0] : null;
+        long[] intervals = [.. Enumerable.Range(1, Math.Max(0, expected.Length - 1)).Select(v => expected[v] - expected[v - 1])];
+        return new CycleCheck(
+            (int)expected[0],
+            actual[0],
+            design.Schedule.Interval,
+            intervals.Length == 0 ? null : new IntervalStatistics(intervals.Length, intervals.Min(), intervals.Max(), intervals.Average()),
+            null)
+        {
+            Varying = new VaryingCycles(
+                expected.Length, differing.Length, first, first is { } v ? expected[v] : null, first is { } w ? actual[w] : null),
+        };
+    }
+
     /// <inheritdoc />
     public override string ToString()
     {
+        if (Varying is { } varying)
+        {
+            return varying.First is { } vector
+                ? $"{varying.Differing} of {varying.Vectors} vectors on another cycle than their conversion times say, first vector {vector}: "
+                    + $"cycle {(varying.Actual is { } cycle ? $"{cycle}" : "unknown")} instead of {varying.Expected}"
+                : $"{varying.Vectors} vectors, each on the cycle that its conversion times say";
+        }
+
         string interval = Interval is null
             ? "interval unknown (too few vectors)"
             : $"interval {Interval.Min} … {Interval.Max}, mean {Interval.Mean:0.###}, over {Interval.Vectors} vectors (schedule: {ExpectedInterval})";

@@ -30,7 +30,7 @@ public static class LayerVerification
     /// <inheritdoc cref="CoSimulator.RunAsync(LayerDesign, LayerParameters, Tensor, CoSimulationOptions, CancellationToken)"/>
     public static Task<LayerVerdict> RunAsync(
         LayerDesign design, LayerParameters parameters, Tensor inputs, CoSimulationOptions options, CancellationToken cancellationToken) =>
-        RunAsync(SimulationModel.Of(design, parameters), parameters, inputs, options, cancellationToken);
+        RunAsync(SimulationModel.Of(design, parameters, options.ConversionSeed), parameters, inputs, options, cancellationToken);
 
     /// <summary>The same for Verilog from elsewhere.</summary>
     public static async Task<LayerVerdict> RunAsync(
@@ -54,19 +54,23 @@ public static class LayerVerification
             await (reference.IsFaulted ? reference : (Task)simulation);
         }
 
-        LayerVerdict verdict = Judge(model.Design, await simulation, await reference);
+        LayerVerdict verdict = Judge(model.Design, await simulation, await reference, options.ConversionSeed);
         return options.Waves is null ? verdict : await WithWavesAsync(model, parameters, inputs, options, verdict, cancellationToken);
     }
 
     /// <summary>Compares every pass, and the cycles of the first unstalled one.</summary>
-    public static LayerVerdict Judge(LayerDesign design, CoSimulationRun run, ReferenceResult reference)
+    /// <param name="design">The layer.</param>
+    /// <param name="run">What the RTL did.</param>
+    /// <param name="reference">What it had to do.</param>
+    /// <param name="conversionSeed">Seed of the run's conversion times; null where they did not vary.</param>
+    public static LayerVerdict Judge(LayerDesign design, CoSimulationRun run, ReferenceResult reference, ulong? conversionSeed = null)
     {
         SimulatedPass? unstalled = run.Passes.FirstOrDefault(p => p.Pass is { IsUnstalled: true, SendsMalformedPackets: false });
         return new LayerVerdict(
             run,
             reference,
             [.. run.Passes.Select(p => Comparison.Of(design, p, reference))],
-            unstalled is null ? null : CycleCheck.Of(design, unstalled));
+            unstalled is null ? null : CycleCheck.Of(design, unstalled, conversionSeed));
     }
 
     private static async Task<LayerVerdict> WithWavesAsync(

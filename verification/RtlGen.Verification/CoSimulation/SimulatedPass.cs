@@ -36,8 +36,8 @@ public sealed record SimulatedTaps
     /// <summary>Packets on the output stream.</summary>
     public required int OutputPackets { get; init; }
 
-    /// <summary>Cycle of each code record (of any tile).</summary>
-    public required IReadOnlyList<long> CodeCycles { get; init; }
+    /// <summary>Cycle of each code record of each tile.</summary>
+    public required IReadOnlyList<IReadOnlyList<long>> CodeCycles { get; init; }
 
     /// <summary>Cycle of each accumulator record.</summary>
     public required IReadOnlyList<long> AccumulatorCycles { get; init; }

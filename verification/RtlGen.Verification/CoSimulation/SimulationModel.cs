@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using RtlGen.Design;
 using RtlGen.Emission;
 
@@ -15,10 +16,16 @@ public sealed record SimulationModel(
     public string Top => $"{Design.Name}_sim";
 
     /// <summary>The model of a layer as it is emitted; the macro's black box stays out, its behaviour is in <c>sim/</c>.</summary>
-    public static SimulationModel Of(LayerDesign design, LayerParameters parameters) => new(
+    /// <param name="design">The layer.</param>
+    /// <param name="parameters">Its tensors.</param>
+    /// <param name="conversionSeed">Seed of the conversion times of external ADCs; null: each takes the longest time.</param>
+    public static SimulationModel Of(LayerDesign design, LayerParameters parameters, ulong? conversionSeed = null) => new(
         design,
-        [.. LayerEmitter.Emit(design, parameters).Where(IsSimulated)],
-        CellImage.Of(design, parameters));
+        [.. LayerEmitter.Emit(design, parameters, conversionSeed is not null).Where(IsSimulated)],
+        [.. CellImage.Of(design, parameters), .. ConversionSeed(conversionSeed)]);
+
+    private static IEnumerable<GeneratedFile> ConversionSeed(ulong? seed) =>
+        seed is null ? [] : [new("conversion_seed.hex", string.Create(CultureInfo.InvariantCulture, $"{seed:x16}\n"))];
 
     private static bool IsSimulated(GeneratedFile file) =>
         file.Path.EndsWith(".v", StringComparison.Ordinal)

@@ -45,8 +45,7 @@ internal sealed class CodeComparer(LayerDesign design, SimulatedPass pass, Tenso
             ConversionColumn = (lane * design.Placement.ColumnsPerAdc) + mux,
             Expected = null,
             Actual = null,
-            // Tiles convert in step: the n-th record of one is the n-th of all.
-            Cycle = record < Pass.Taps.CodeCycles.Count ? Pass.Taps.CodeCycles[(int)record] : null,
+            Cycle = record < Pass.Taps.CodeCycles[tile].Count ? Pass.Taps.CodeCycles[tile][(int)record] : null,
         };
         long order = ((((long)inVector * design.Grid.Count) + tile) * design.Adcs) + lane;
         return new Place(order, record >= Pass.Taps.CodeRecords[tile], divergence);

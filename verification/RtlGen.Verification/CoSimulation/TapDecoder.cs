@@ -20,7 +20,7 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
         Tensor accumulators = new(vectors, grid.RowTiles, grid.Outputs);
         Tensor y = new(vectors, grid.Outputs);
         Tensor overflow = new(vectors, grid.Outputs);
-        int[] codeRecords = keepCodes ? DecodeCodes(codes) : [];
+        List<long>[] codeCycles = keepCodes ? DecodeCodes(codes) : [];
         DecodeAccumulators(accumulators);
         DecodeResults(y, overflow);
         return new SimulatedTaps
@@ -30,11 +30,11 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
             Y = y,
             Overflow = overflow,
             Outputs = packets.Values,
-            CodeRecords = codeRecords,
+            CodeRecords = [.. codeCycles.Select(c => c.Count)],
             AccumulatorRecords = records.Accumulators.Count,
             ResultRecords = records.Results.Count,
             OutputPackets = packets.Count,
-            CodeCycles = Cycles(records.Codes),
+            CodeCycles = codeCycles,
             AccumulatorCycles = Cycles(records.Accumulators),
             ResultCycles = Cycles(records.Results),
         };
@@ -51,7 +51,8 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
         return cycles;
     }
 
-    private int[] DecodeCodes(Tensor codes)
+    /// <summary>The cycles of each tile's records.</summary>
+    private List<long>[] DecodeCodes(Tensor codes)
     {
         TileGrid grid = design.Grid;
         CodeLayout layout = new(design);
@@ -60,7 +61,7 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
         int perVector = design.Steps * mux;
         int conversions = design.ConversionsPerStep;
         long codeMin = design.Arithmetic.Adc.CodeMin;
-        int[] count = new int[grid.Count];
+        List<long>[] cycles = [.. Enumerable.Range(0, grid.Count).Select(_ => new List<long>())];
         for (int r = 0; r < records.Codes.Count; r++)
         {
             ReadOnlySpan<byte> payload = records.Codes.Payload(r);
@@ -72,7 +73,8 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
                     continue;
                 }
 
-                int record = count[tile]++;
+                int record = cycles[tile].Count;
+                cycles[tile].Add(records.Codes.Cycle(r));
                 int vector = record / perVector;
                 if (vector >= stimulus.Vectors)
                 {
@@ -89,7 +91,7 @@ internal sealed class TapDecoder(LayerDesign design, Stimulus stimulus, PassReco
             }
         }
 
-        return count;
+        return cycles;
     }
 
     private void DecodeAccumulators(Tensor accumulators)

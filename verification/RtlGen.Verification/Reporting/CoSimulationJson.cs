@@ -56,10 +56,15 @@ public static class CoSimulationJson
     private static void Cycles(Utf8JsonWriter json, LayerDesign design, LayerVerdict verdict)
     {
         Number(json, "latency", verdict.Cycles?.Latency);
-        json.WriteNumber("predicted_latency", design.Schedule.Latency);
+        json.WriteNumber("predicted_latency", verdict.Cycles?.ExpectedLatency ?? design.Schedule.Latency);
         Number(json, "interval_min", verdict.Cycles?.Interval?.Min);
         Number(json, "interval_max", verdict.Cycles?.Interval?.Max);
         json.WriteNumber("predicted_interval", design.Schedule.Interval);
+        if (verdict.Cycles?.Varying is { } varying)
+        {
+            json.WriteNumber("vectors_as_predicted", varying.Vectors - varying.Differing);
+        }
+
         Number(json, "adc_utilisation", CoSimulationText.UtilisationOf(design, verdict) is double share ? Math.Round(share, 6) : null);
     }
 

@@ -69,7 +69,9 @@ public static class CoSimulationText
         TextTable table = new TextTable("", "")
             .Add("vectors", passes)
             .Add("latency", Measured(verdict.Cycles?.Latency, verdict.Cycles?.ExpectedLatency))
-            .Add("interval", verdict.Cycles?.Interval is { } interval && interval.Min != interval.Max
+            .Add("interval", verdict.Cycles is { Varying: { } varying, Interval: { } drawn }
+                ? $"{drawn.Min} … {drawn.Max} cycles by the conversion times drawn; {varying.Vectors - varying.Differing} of {varying.Vectors} vectors as predicted"
+                : verdict.Cycles?.Interval is { } interval && interval.Min != interval.Max
                 ? $"{interval.Min} … {interval.Max} cycles, predicted {verdict.Cycles.ExpectedInterval}"
                 : Measured(verdict.Cycles?.Interval?.Min, verdict.Cycles?.ExpectedInterval))
             .Add("ADC utilisation", Utilisation(design, verdict))
@@ -95,7 +97,7 @@ public static class CoSimulationText
 
     /// <summary>At the measured interval; null where none was measured.</summary>
     internal static double? UtilisationOf(LayerDesign design, LayerVerdict verdict) =>
-        verdict.Cycles?.Interval is { } interval ? AdcUse.Of(design).At(interval.Mean) : null;
+        verdict.Cycles is { Varying: null, Interval: { } interval } ? AdcUse.Of(design).At(interval.Mean) : null;
 
     internal static string Times(CoSimulationRun run)
     {
@@ -107,7 +109,8 @@ public static class CoSimulationText
     }
 
     private static string Utilisation(LayerDesign design, LayerVerdict verdict) =>
-        UtilisationOf(design, verdict) is double share ? Wording.Percent(share) : "unknown (too few vectors)";
+        UtilisationOf(design, verdict) is double share ? Wording.Percent(share)
+        : verdict.Cycles?.Varying is null ? "unknown (too few vectors)" : "unknown (conversion times vary)";
 
     private static string Measured(long? measured, long? predicted) => (measured, predicted) switch
     {
