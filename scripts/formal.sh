@@ -82,8 +82,9 @@ if [ "${1:-}" = --break ]; then
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'CYCLES - 1' 'CYCLES'
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & !done_q[a]' 'converting'
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external '{ADCS{1'"'"'b0}} : done_q | done' 'done : done_q | done'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & (all_done | late)' 'all_done | late'
+  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & ((all_done' '((all_done'
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & first_q' 'converting'
+  refute adc_external_formal 12 'CYCLES=4 FEWEST_CYCLES=2' rtlgen_adc_external '(FEWEST_CYCLES == 1 | !first_q)' "1'b1"
   echo "formal: $count planted bugs, $failures not found"
 else
   prove adc_sar_formal 9 'BITS=3 ADCS=2'
@@ -94,6 +95,7 @@ else
   prove adc_sense_amplifier_formal 4 'ADCS=3'
   prove adc_external_formal 12 'BITS=2 ADCS=2 CYCLES=4'
   prove adc_external_formal 8 'BITS=1 ADCS=2 CYCLES=1'
+  prove adc_external_formal 12 'BITS=1 ADCS=2 CYCLES=3 FEWEST_CYCLES=2'
   echo "formal: $count proofs, $failures not proved"
 fi
 [ "$failures" -eq 0 ]

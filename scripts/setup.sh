@@ -23,6 +23,8 @@ need g++       command -v g++
 need verilator command -v verilator
 need iverilog  command -v iverilog
 need yosys     command -v yosys
+# The proofs of verification/formal.
+need z3        command -v z3
 # Verilator's compressed traces need the header.
 need zlib1g-dev test -e /usr/include/zlib.h
 

@@ -5,7 +5,7 @@
 // Assumed     converting does not fall before conversion_done. ADCs may do anything: be done late, never, again, or while
 //             nothing was started.
 // Proved      start is high in a conversion's first cycle and no other; a conversion ends when every ADC has been done since
-//             its start, and after CYCLES cycles at the latest; it is never done outside of a conversion; timeout follows a
+//             its start, after CYCLES cycles at the latest and FEWEST_CYCLES (1 or 2) at the soonest; it is never done outside of a conversion; timeout follows a
 //             conversion that was given up and no other; in the cycle after a conversion's last one, and until the next
 //             begins, code is the data of each ADC's first done, or of the last cycle where there was none.
 `default_nettype none
@@ -13,7 +13,8 @@
 module adc_external_formal #(
   parameter BITS   = 2,
   parameter ADCS   = 2,
-  parameter CYCLES = 4
+  parameter CYCLES = 4,
+  parameter FEWEST_CYCLES = 1
 ) (
   input wire                 clk,
   input wire                 converting,
@@ -30,7 +31,8 @@ module adc_external_formal #(
   rtlgen_adc_external #(
     .BITS  (BITS),
     .ADCS  (ADCS),
-    .CYCLES(CYCLES)
+    .CYCLES(CYCLES),
+    .FEWEST_CYCLES(FEWEST_CYCLES)
   ) dut (
     .clk            (clk),
     .rst_n          (rst_n),
@@ -68,7 +70,7 @@ module adc_external_formal #(
 
   always @* if (rst_n) begin
     assert (start == (converting & !running));
-    assert (conversion_done == (converting & (in_time | final_cycle)));
+    assert (conversion_done == (converting & ((in_time & (FEWEST_CYCLES == 1 | running)) | final_cycle)));
     assert (cycle_q < CYCLES);
     assert (running == (cycle_q != 8'd0));
     assert (timeout == given_up);
