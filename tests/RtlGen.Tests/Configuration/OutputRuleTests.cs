@@ -58,6 +58,8 @@ internal sealed class OutputRuleTests
     [TestCase(Shift + "activation: gelu}", "RTG005", "output.activation")]
     [TestCase(Thresholds + "activation: relu}", "RTG010", "output.activation")]
     [TestCase("output: {requantize: shift, bits: 11, activation: table}", "RTG010", "output.activation")]
+    [TestCase(OneBit + "bipolar: true, activation: table}", "RTG010", "output.activation")]
+    [TestCase(OneBit + "bipolar: true, activation: clamp, clamp: [0, 1]}", "RTG010", "output.clamp")]
     [TestCase(Shift + "activation: clamp}", "RTG006", "output.clamp")]
     [TestCase(Shift + "clamp: [0, 1]}", "RTG007", "output.clamp")]
     [TestCase(Shift + "activation: clamp, clamp: [1, 0]}", "RTG005", "output.clamp")]

@@ -113,6 +113,13 @@ internal static class ConfigurationRules
         Rule.On(
             OutputKeys.Activation, [OutputKeys.Bits],
             (activation, s) => activation != Activation.Table || s.Get(OutputKeys.Bits) <= 10, _ => "table with at most 10 bits"),
+        // The index q - lo of a table with two entries would be 2 for +1; an output between -1 and +1 has no element.
+        Rule.On(
+            OutputKeys.Activation, [OutputKeys.Bipolar],
+            (activation, s) => activation != Activation.Table || !s.Get(OutputKeys.Bipolar), _ => "none, clamp"),
+        Rule.On(
+            OutputKeys.Clamp, [OutputKeys.Bipolar],
+            (clamp, s) => !s.Get(OutputKeys.Bipolar) || (clamp!.Value.Lo != 0 && clamp.Value.Hi != 0), _ => "bounds of -1 and 1"),
         Rule.On(
             OutputKeys.Clamp, [OutputKeys.Bits, OutputKeys.Signed, OutputKeys.Bipolar],
             (clamp, s) => clamp!.Value.Lo >= OutputRange(s).Lo && clamp.Value.Hi <= OutputRange(s).Hi,
