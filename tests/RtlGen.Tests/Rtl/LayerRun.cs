@@ -20,10 +20,14 @@ internal static class LayerRun
 
     /// <summary>Runs and demands that every tap, handshake and cycle is as it must be.</summary>
     public static async Task<LayerVerdict> MustPassAsync(
-        LayerTensors layer, SimulationEngine engine = SimulationEngine.Verilator, string context = "")
+        LayerTensors layer, SimulationEngine engine = SimulationEngine.Verilator, string context = "", ulong? conversionSeed = null)
     {
         LayerVerdict verdict = await LayerVerification.RunAsync(
-            layer.Design, layer.Parameters!, layer.Inputs!, Options(layer, engine), CancellationToken.None);
+            layer.Design,
+            layer.Parameters!,
+            layer.Inputs!,
+            Options(layer, engine) with { ConversionSeed = conversionSeed },
+            CancellationToken.None);
         Assert.That(Complaint(verdict), Is.Null, context);
         return verdict;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
 using RtlGen.CoSimulation;
+using RtlGen.CycleModel;
 using RtlGen.Design;
 using RtlGen.Tensors;
 
@@ -8,7 +9,7 @@ namespace RtlGen.Tests.Rtl;
 
 /// <summary>
 /// Random configurations through the RTL: every tap equal to the reference, interval and latency equal to the schedule to
-/// the cycle. With lossless codes and automatic accumulators the outputs are also held against the plain product.
+/// the cycle; external ADCs that end their conversions themselves run again with times drawn. With lossless codes and automatic accumulators the outputs are also held against the plain product.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed class RandomLayerTests
@@ -28,6 +29,14 @@ internal sealed class RandomLayerTests
     [Category("Long")]
     [Test]
     public Task TheWholeContractAgrees([Range(10, 209)] int number) => Agrees(number);
+
+    [Test]
+    public void AFairShareOfTheWholeContractHasConversionsThatVary()
+    {
+        int varying = Enumerable.Range(0, 210).Count(number => ConversionTimes.Vary(Whole(number).Load().Design));
+        TestContext.Out.WriteLine($"{varying} of 210 layers have conversion times that vary");
+        Assert.That(varying, Is.GreaterThanOrEqualTo(20));
+    }
 
     private static async Task IsTheProduct(int number)
     {
@@ -55,8 +64,18 @@ internal sealed class RandomLayerTests
 
     private static async Task Agrees(int number)
     {
-        RandomCase drawn = RandomConfigurations.Draw(new Random(Seed - number), new DrawOptions { WholeContract = true });
-        LayerVerdict verdict = await LayerRun.MustPassAsync(drawn.Load(), context: drawn.Yaml);
+        RandomCase drawn = Whole(number);
+        LayerTensors layer = drawn.Load();
+        LayerVerdict verdict = await LayerRun.MustPassAsync(layer, context: drawn.Yaml);
         Assert.That(verdict.Cycles, Is.Not.Null);
+        if (ConversionTimes.Vary(layer.Design))
+        {
+            // The longest time bounds the interval; times drawn for every conversion have a cycle of their own for every vector.
+            LayerVerdict varying = await LayerRun.MustPassAsync(layer, conversionSeed: (ulong)number + 1, context: drawn.Yaml);
+            Assert.That(varying.Cycles!.Varying!.Vectors, Is.EqualTo(varying.Run.Passes[0].Vectors), drawn.Yaml);
+        }
     }
+
+    private static RandomCase Whole(int number) =>
+        RandomConfigurations.Draw(new Random(Seed - number), new DrawOptions { WholeContract = true });
 }
