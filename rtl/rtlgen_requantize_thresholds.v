@@ -6,7 +6,7 @@
 //             bit's memory holds only the thresholds that this bit can ask for.
 // Latency     2 * OUT_BITS + 1 cycles: read and compare each bit, then clamp. Throughput one output a cycle.
 // Write       address[31] selects thresholds; address[29:0] = output * 2^OUT_BITS + index of the threshold; data its
-//             low 32 bits. With address[30] set data holds the bits above those instead, kept for the next write.
+//             low 32 bits, byte by byte where lanes says so. With address[30] set data holds the bits above those instead, kept for the next write.
 // Reset       None; all of it is data.
 `default_nettype none
 
@@ -28,6 +28,7 @@ module rtlgen_requantize_thresholds #(
   input  wire                  write,
   input  wire [31:0]           address,
   input  wire [31:0]           data,
+  input  wire [3:0]            lanes,  // which bytes of data count
   input  wire [INDEX_BITS-1:0] index,  // output whose y this is
   input  wire [Y_BITS-1:0]     y,
   output wire [OUT_BITS-1:0]   q
@@ -52,7 +53,10 @@ module rtlgen_requantize_thresholds #(
       assign threshold = data[BITS-1:0];
     end else begin : gen_two_words
       reg [31:0] upper_q;
-      always @(posedge clk) if (write & address[31] & address[30]) upper_q <= data;
+      genvar u;
+      for (u = 0; u < 4; u = u + 1) begin : gen_upper
+        always @(posedge clk) if (write & address[31] & address[30] & lanes[u]) upper_q[8*u+:8] <= data[8*u+:8];
+      end
       wire [63:0] both = {upper_q, data};
       wire unused = &{1'b0, both};
       assign threshold = both[BITS-1:0];
@@ -100,7 +104,20 @@ module rtlgen_requantize_thresholds #(
         wire [31:0]     write_slot = ({2'd0, relative} << s) + (number_32 >> (BELOW + 1));
         wire [31:0]     read_slot  = (output_in << s) + (known_32 >> (BELOW + 1));
         wire            unused     = &{1'b0, write_slot, read_slot};
-        always @(posedge clk) if (hit & mine) thresholds[write_slot[SLOT_BITS-1:0]] <= threshold;
+        genvar b;
+        for (b = 0; b < 4; b = b + 1) begin : gen_byte
+          if (8 * b + 8 <= BITS) begin : gen_whole
+            always @(posedge clk) if (hit & mine & lanes[b]) thresholds[write_slot[SLOT_BITS-1:0]][8*b+:8] <= threshold[8*b+:8];
+          end else if (8 * b < BITS) begin : gen_part
+            always @(posedge clk)
+              if (hit & mine & lanes[b]) thresholds[write_slot[SLOT_BITS-1:0]][BITS-1:8*b] <= threshold[BITS-1:8*b];
+          end else begin : gen_none
+            wire unused_lane = &{1'b0, lanes[b]};
+          end
+        end
+        if (BITS > 32) begin : gen_above
+          always @(posedge clk) if (hit & mine) thresholds[write_slot[SLOT_BITS-1:0]][BITS-1:32] <= threshold[BITS-1:32];
+        end
         always @(posedge clk) threshold_q <= thresholds[read_slot[SLOT_BITS-1:0]];
       end
 
@@ -125,7 +142,7 @@ module rtlgen_requantize_thresholds #(
     end
 
     if (BAKED != 0) begin : gen_unused_write
-      wire unused = &{1'b0, hit, threshold, number};
+      wire unused = &{1'b0, hit, threshold, number, lanes};
     end
   endgenerate
 

@@ -3,6 +3,7 @@
 // Row driver: the word-line registers of a tile, one slice a row.
 //
 // Function    Loads the slices of a step; only the rows of the step's group are driven. release_rows clears all rows.
+//             service: the rows of service_mask instead, with SERVICE_VALUE.
 //             BIPOLAR: an input has two rows, of which the first is driven for +1 and the second for -1.
 // Latency     1 cycle: rows change in the cycle after load or release.
 // Reset       No row is driven.
@@ -15,12 +16,15 @@ module rtlgen_row_driver #(
   parameter BIPOLAR             = 0,
   parameter ROWS_PER_ACTIVATION = 64,
   parameter ROW_GROUPS          = 1,    // of the layer's fullest tile: a smaller one sits out the last groups
-  parameter GROUP_BITS          = 1
+  parameter GROUP_BITS          = 1,
+  parameter [DAC_BITS-1:0] SERVICE_VALUE = {DAC_BITS{1'b1}}
 ) (
   input  wire                       clk,
   input  wire                       rst_n,
   input  wire [INPUTS*DAC_BITS-1:0] slices,
   input  wire [GROUP_BITS-1:0]      group,
+  input  wire                       service,
+  input  wire [ROWS-1:0]            service_mask,
   input  wire                       load,
   input  wire                       release_rows,
   output wire [ROWS*DAC_BITS-1:0]   next_row,     // what load loads
@@ -32,6 +36,7 @@ module rtlgen_row_driver #(
 
   wire [USED_BITS-1:0] wanted;
   wire [USED_BITS-1:0] selected;
+  wire [USED_BITS-1:0] loaded;
   reg  [USED_BITS-1:0] row_q;
 
   genvar r;
@@ -56,18 +61,24 @@ module rtlgen_row_driver #(
       end
     end
 
+    for (r = 0; r < USED_ROWS; r = r + 1) begin : gen_service
+      assign loaded[r*DAC_BITS+:DAC_BITS] =
+        service ? SERVICE_VALUE & {DAC_BITS{service_mask[r]}} : selected[r*DAC_BITS+:DAC_BITS];
+    end
+
     if (USED_ROWS == ROWS) begin : gen_all
       assign row      = row_q;
-      assign next_row = selected;
+      assign next_row = loaded;
     end else begin : gen_some
-      assign next_row = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, selected};
+      wire unused_mask = &{1'b0, service_mask};
+      assign next_row = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, loaded};
       assign row      = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, row_q};
     end
   endgenerate
 
   always @(posedge clk) begin
     if (!rst_n) row_q <= {USED_BITS{1'b0}};
-    else if (load) row_q <= selected;
+    else if (load) row_q <= loaded;
     else if (release_rows) row_q <= {USED_BITS{1'b0}};
   end
 

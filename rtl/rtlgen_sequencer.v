@@ -6,9 +6,10 @@
 //             steps the lanes through their mux positions and converts. A vector's first step waits for a free bank of
 //             accumulators; after that nothing waits for the outside, because a held sample cannot.
 // Cycles      Steady state of a step, with C = MUX_POSITIONS * CONVERSION_CYCLES:
-//             none   DRIVE_CYCLES + C
-//             single max(DRIVE_CYCLES, C) + SAMPLE_CYCLES
-//             double max(DRIVE_CYCLES + SAMPLE_CYCLES, C)
+//             none   drive + C
+//             single max(drive, C) + sample
+//             double max(drive + sample, C)
+//             where drive is drive_count + 1, driving and settling, and sample is sample_count + 1.
 //             Each start sees the completions of the same cycle, so that no cycle is lost between them.
 // Tags        A step's tag travels with its sample. code_* name the conversion whose last cycle this is.
 // Reset       Both machines idle, all banks free.
@@ -16,8 +17,7 @@
 
 module rtlgen_sequencer #(
   parameter SAMPLE_AND_HOLD   = 2,   // 0 none, 1 single, 2 double
-  parameter DRIVE_CYCLES      = 2,   // driving and settling
-  parameter SAMPLE_CYCLES     = 1,   // ignored without sample and hold
+  parameter COUNT_BITS        = 2,   // of drive_count and sample_count
   parameter CONVERSION_CYCLES = 8,
   parameter EXTERNAL          = 0,   // 1: a conversion ends with conversion_done, not after CONVERSION_CYCLES
   parameter POSITIONS         = 2,   // mux positions of one output
@@ -31,6 +31,10 @@ module rtlgen_sequencer #(
 ) (
   input  wire                     clk,
   input  wire                     rst_n,
+
+  // Change between vectors only.
+  input  wire [COUNT_BITS-1:0]    drive_count,
+  input  wire [COUNT_BITS-1:0]    sample_count,    // not looked at without sample and hold
 
   // From the serializer; the row driver loads when a step is taken.
   input  wire                     step_valid,
@@ -98,12 +102,6 @@ module rtlgen_sequencer #(
 
   // ---- Front machine.
 
-  localparam         DRIVE_BITS   = $clog2(DRIVE_CYCLES + 1);
-  localparam         SAMPLE_BITS  = $clog2(SAMPLE_CYCLES + 1);
-  localparam         COUNT_BITS   = (DRIVE_BITS > SAMPLE_BITS) ? DRIVE_BITS : SAMPLE_BITS;
-  localparam integer DRIVE_START  = DRIVE_CYCLES - 1;
-  localparam integer SAMPLE_START = SAMPLE_CYCLES - 1;
-
   reg [1:0]            front_q;
   reg [COUNT_BITS-1:0] count_q;      // cycles left after this one
   reg                  sample_bank_q;
@@ -135,14 +133,14 @@ module rtlgen_sequencer #(
     end else begin
       if (step_take) begin
         front_q <= DRIVE;
-        count_q <= DRIVE_START[COUNT_BITS-1:0];
+        count_q <= drive_count;
       end else if (front_done) begin
         front_q <= IDLE;
       end else if (driven & SAMPLE_AND_HOLD == NONE) begin
         front_q <= HOLD;
       end else if (driven & bank_is_free) begin
         front_q <= SAMPLE;
-        count_q <= SAMPLE_START[COUNT_BITS-1:0];
+        count_q <= sample_count;
       end else if (driven) begin
         front_q <= HOLD;
       end else if (front_q != IDLE) begin

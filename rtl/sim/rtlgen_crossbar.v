@@ -10,8 +10,14 @@
 // Cells       Signed numbers in units of 2^-FRACTION as bit planes in 32-bit words, the top plane negative where
 //             CELL_SIGNED, loaded at time 0 from cells_<TILE>.hex in the current directory: word
 //             (column * CELL_PLANES + plane) * CHUNKS + chunk holds the rows 32 * chunk to 32 * chunk + 31.
+// Programming PROGRAM: a pulse of w cycles moves the cells of program_row in the columns of program_column by w times
+//             their gain, up (program_set) or down, and is answered in the cycle after it; gains and stuck cells are a
+//             function of the seed in program.hex (seed, stuck on, stuck off) and the cell's place alone.
+// Violation   Programming pins that change from one cycle before a pulse to one cycle after it: the first time prints a
+//             line that begins with "chip fault:"; such a pulse moves nothing.
 // Devices     THRESHOLDS: every ADC has its own map, from thresholds_<TILE>.hex. NOISE_SCALE: read noise in units of
-//             2^-FRACTION, a function of the seed in noise_seed.hex and the place of the conversion alone.
+//             2^-FRACTION, a function of the seed in noise_seed.hex and the place of the conversion alone. Samples with
+//             verify high belong to no vector: they are numbered apart, from 2^63 on.
 // Speed       Everything is computed at the sample, with word-wide counts; between samples only the mux is evaluated.
 `default_nettype none
 
@@ -40,7 +46,11 @@ module rtlgen_crossbar #(
   parameter                THRESHOLDS   = 0,
   parameter signed [63:0]  NOISE_SCALE  = 0,
   parameter                PHASES       = 4,
-  parameter                ROW_GROUPS   = 1
+  parameter                ROW_GROUPS   = 1,
+  parameter                PROGRAM      = 0,   // 1: pulses move cells
+  parameter signed [63:0]  LARGEST_CELL = 3,
+  parameter                PHYSICAL     = 64,  // physical columns; with REFERENCE the last one is the reference column
+  parameter                INDEX_BITS   = 6    // bits of a row's number
 ) (
   input  wire                                   clk,
   input  wire                                   rst_n,
@@ -50,6 +60,11 @@ module rtlgen_crossbar #(
   input  wire                                   sample_bank,
   input  wire                                   convert_bank,
   input  wire [MUX_BITS-1:0]                    mux,
+  input  wire                                   verify,
+  input  wire                                   program_pulse,
+  input  wire                                   program_set,
+  input  wire [INDEX_BITS-1:0]                  program_row,
+  input  wire [PHYSICAL-1:0]                    program_column,
   output wire [(LANES+REFERENCE)*CODE_BITS-1:0] held_codes
 );
 
@@ -65,7 +80,15 @@ module rtlgen_crossbar #(
   reg signed [63:0]   maps [0:MAPS-1];
   reg [63:0]          seed [0:0];
 
+  // What a cell holds below the resolution of its planes, in units of 2^-12: word column * ROWS + row.
+  localparam WIRED  = CONVERTED * WIRES;
+  localparam RESTS  = (PROGRAM != 0) ? WIRED * ROWS : 1;
+  localparam FINER  = 12 - FRACTION;
+  reg [11:0]          rests [0:RESTS-1];
+  reg [63:0]          answer [0:2];  // seed, stuck on, stuck off
+
   reg [8*32-1:0] image;
+  integer        cell_index;
   initial begin
     $sformat(image, "cells_%0d.hex", TILE);
     $readmemh(image, cells);
@@ -74,6 +97,10 @@ module rtlgen_crossbar #(
       $readmemh(image, maps);
     end
     if (NOISE_SCALE != 64'sd0) $readmemh("noise_seed.hex", seed);
+    if (PROGRAM != 0) begin
+      $readmemh("program.hex", answer);
+      for (cell_index = 0; cell_index < RESTS; cell_index = cell_index + 1) rests[cell_index] = 12'd0;
+    end
   end
 
   function [31:0] ones;
@@ -159,6 +186,37 @@ module rtlgen_crossbar #(
   reg [63:0] vector;
   reg [63:0] phase;
   reg [63:0] group;
+  reg [62:0] reads;  // samples with verify high
+
+  // ---- A pulse moves a cell. Its state is a level in units of 2^-12, from 0 to the largest cell.
+
+  function signed [63:0] moved;
+    input signed [63:0] state;
+    input signed [63:0] cycles;
+    input               set;
+    input [63:0]        hash;
+    reg signed [63:0] by;
+    begin
+      by = cycles * $signed(64'd1024 + ((((hash >> (set ? 0 : 16)) & 64'hFFFF) * 64'd3073) >> 16));
+      moved = set ? state + by : state - by;
+      if (moved < 64'sd0) moved = 64'sd0;
+      if (moved > (LARGEST_CELL <<< 12)) moved = LARGEST_CELL <<< 12;
+      if (((hash >> 32) & 64'hFFFF) < answer[1] + answer[2]) moved = state;  // stuck
+    end
+  endfunction
+
+  integer                 p, q, at, plane;
+  reg signed [63:0]       width;    // cycles of the pulse so far
+  reg signed [63:0]       state;
+  reg [63:0]              line;     // hash of the word line
+  reg [31:0]              word;
+  reg                     unstable, reported;
+  reg                     set_before;
+  reg [INDEX_BITS-1:0]    row_before;
+  reg [PHYSICAL-1:0]      column_before;
+  wire [31:0]             program_line = {{(32 - INDEX_BITS) {1'b0}}, program_row};
+  localparam signed [63:0] FINER_MASK  = (64'sd1 <<< FINER) - 64'sd1;
+  localparam [63:0]       TILE_NUMBER = TILE;
 
   // ---- The sample.
 
@@ -201,7 +259,54 @@ module rtlgen_crossbar #(
       counting = 1'b1;
     end
 
+    // A pulse has ended: its pins still stand.
+    if (PROGRAM != 0 && rst_n) begin
+      if (program_pulse || width != 64'sd0) begin
+        if (program_set !== set_before || program_row !== row_before || program_column !== column_before) unstable = 1'b1;
+        if (unstable && !reported) begin
+          $display("chip fault: tile %0d, crossbar: the programming pins change at a pulse", TILE);
+          reported = 1'b1;
+        end
+      end
+      if (program_pulse) begin
+        width = width + 64'sd1;
+      end else if (width != 64'sd0) begin
+        line = mix(mix(mix(answer[0]) ^ TILE_NUMBER) ^ {32'd0, program_line});
+        for (p = 0; p < WIRED; p = p + 1) begin
+          q = (p < LANES * POSITIONS * WIRES) ? p : PHYSICAL - 1;
+          if (program_column[q] && !unstable && program_line < ROWS) begin
+            at    = p * CELL_PLANES * CHUNKS + program_line / 32;
+            state = 64'sd0;
+            for (plane = 0; plane < CELL_PLANES; plane = plane + 1) begin
+              word = cells[at+plane*CHUNKS] >> program_line[4:0];
+              if (word[0] && CELL_SIGNED != 0 && plane == CELL_PLANES - 1) state = state - (64'sd1 <<< plane);
+              else if (word[0]) state = state + (64'sd1 <<< plane);
+            end
+            state = (state <<< FINER) + $signed({52'd0, rests[p*ROWS+program_line]});
+            state = moved(state, width, program_set, mix(line ^ {32'd0, q}));
+            word                         = state[31:0] & FINER_MASK[31:0];
+            rests[p*ROWS+program_line] = word[11:0];
+            state                        = state >>> FINER;
+            for (plane = 0; plane < CELL_PLANES; plane = plane + 1) begin
+              word                     = cells[at+plane*CHUNKS];
+              word[program_line[4:0]]  = state[plane];
+              cells[at+plane*CHUNKS] = word;
+            end
+          end
+        end
+        width    = 64'sd0;
+        unstable = 1'b0;
+      end
+    end
+    if (PROGRAM != 0) begin
+      set_before    = program_set;
+      row_before    = program_row;
+      column_before = program_column;
+    end
+
     if (sample && !sampled) begin
+      // Nothing was driven: no pulse was counted either.
+      if (PWM_CYCLES != 64'sd0 && !counting) for (k = 0; k < DRIVE_PLANES * CHUNKS; k = k + 1) drives[k] = 32'd0;
       if (PWM_CYCLES == 64'sd0) begin
         for (k = 0; k < CHUNKS; k = k + 1) begin
           if (ROW_BITS == 1) begin
@@ -216,7 +321,8 @@ module rtlgen_crossbar #(
       end
       place = 64'd0;
       if (NOISE_SCALE != 64'sd0)
-        place = mix(mix(mix(mix(mix(mix(seed[0]) ^ vector) ^ TILE_ROW) ^ TILE_COLUMN) ^ phase) ^ group);
+        place = mix(mix(mix(mix(mix(mix(seed[0]) ^ (verify ? {1'b1, reads} : vector)) ^ TILE_ROW) ^ TILE_COLUMN)
+          ^ (verify ? 64'd0 : phase)) ^ (verify ? 64'd0 : group));
       for (c = 0; c < CONVERTED; c = c + 1) begin
         value = 64'sd0;
         for (w = 0; w < WIRES; w = w + 1) begin
@@ -237,7 +343,8 @@ module rtlgen_crossbar #(
         held[(sample_bank ? CONVERTED : 0)+c] =
           (THRESHOLDS != 0) ? reached(value, ((c < LANES * POSITIONS) ? c / POSITIONS : LANES) * (CODES - 1)) : convert(value);
       end
-      group = group + 64'd1;
+      if (verify) reads = reads + 63'd1;
+      else group = group + 64'd1;
       if (group == ROW_GROUPS) begin
         group = 64'd0;
         phase = phase + 64'd1;
@@ -254,8 +361,12 @@ module rtlgen_crossbar #(
       vector   = 64'd0;
       phase    = 64'd0;
       group    = 64'd0;
+      reads    = 63'd0;
       sampled  = 1'b0;
       counting = 1'b0;
+      width    = 64'sd0;
+      unstable = 1'b0;
+      reported = 1'b0;
     end
   end
   // verilator lint_on BLKSEQ

@@ -10,7 +10,7 @@
 //   reset_cycles N     cycles of reset
 //   codes 0|1          whether tap_code is written down (it may be by far the most)
 //   max_bytes N        bound of the records of one pass
-//   params FILE N      N parameter writes: pairs of 32-bit address and data
+//   params FILE N      N writes before the first vector: pairs of 32-bit address and data, to registers where there is a bus
 //   pass OUT SEED IN_STALL OUT_STALL STALL_SEED BEATS_OUT DATA LAST BEATS_IN
 //                      stalls in percent; DATA holds the beats, LAST one byte a beat (its TLAST)
 //   trace FILE FROM TO of the pass before it: cycles to dump (trace builds only); the pass ends with the window
@@ -26,6 +26,8 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 #ifdef COSIM_TRACE
 #include "verilated_fst_c.h"
@@ -143,11 +145,51 @@ struct Job {
   std::vector<Pass> passes;
 };
 
+// How the top takes a write: AXI4-Lite, APB, or a plain port. Told from its pins.
+template <class Top, class = void> struct HasAxi : std::false_type {};
+template <class Top> struct HasAxi<Top, std::void_t<decltype(std::declval<Top&>().s_axi_awvalid)>> : std::true_type {};
+template <class Top, class = void> struct HasApb : std::false_type {};
+template <class Top> struct HasApb<Top, std::void_t<decltype(std::declval<Top&>().s_apb_psel)>> : std::true_type {};
+
+// The control pins of one cycle. Answers are always taken at once.
+struct Control {
+  uint8_t address_valid = 0, data_valid = 0, enable = 0;
+  uint32_t address = 0, data = 0;
+};
+
+template <class Top> void put(Top& top, const Control& control) {
+  if constexpr (HasAxi<Top>::value) {
+    top.s_axi_awvalid = control.address_valid;
+    top.s_axi_awaddr = static_cast<std::decay_t<decltype(top.s_axi_awaddr)>>(control.address);
+    top.s_axi_awprot = 0;
+    top.s_axi_wvalid = control.data_valid;
+    top.s_axi_wdata = control.data;
+    top.s_axi_wstrb = 0xf;
+    top.s_axi_bready = 1;
+    top.s_axi_arvalid = 0;
+    top.s_axi_araddr = 0;
+    top.s_axi_arprot = 0;
+    top.s_axi_rready = 1;
+  } else if constexpr (HasApb<Top>::value) {
+    top.s_apb_psel = control.address_valid;
+    top.s_apb_penable = control.enable;
+    top.s_apb_pwrite = 1;
+    top.s_apb_paddr = static_cast<std::decay_t<decltype(top.s_apb_paddr)>>(control.address);
+    top.s_apb_pprot = 0;
+    top.s_apb_pwdata = control.data;
+    top.s_apb_pstrb = 0xf;
+  } else {
+    top.param_write = control.address_valid;
+    top.param_address = control.address;
+    top.param_data = control.data;
+  }
+}
+
 // Every input pin of one cycle, for the bare loop.
 struct Pins {
   uint8_t s_tdata[DataBytes];
-  uint8_t rst_n, s_tvalid, s_tlast, m_tready, param_write;
-  uint32_t param_address, param_data;
+  uint8_t rst_n, s_tvalid, s_tlast, m_tready;
+  Control control;
 };
 
 struct Model {
@@ -242,7 +284,7 @@ class Run {
 #endif
   }
 
-  template <bool Noted> static void note(const Vsim& top, std::vector<Pins>* pins) {
+  template <bool Noted> static void note(const Vsim& top, std::vector<Pins>* pins, const Control& control = Control()) {
     if (!Noted) return;
     Pins p;
     std::memcpy(p.s_tdata, raw(top.s_tdata), DataBytes);
@@ -250,9 +292,7 @@ class Run {
     p.s_tvalid = top.s_tvalid;
     p.s_tlast = top.s_tlast;
     p.m_tready = top.m_tready;
-    p.param_write = top.param_write;
-    p.param_address = top.param_address;
-    p.param_data = top.param_data;
+    p.control = control;
     pins->push_back(p);
   }
 
@@ -263,28 +303,64 @@ class Run {
     cycle_++;
   }
 
+  // One cycle of the control pins. What a write still needs is cleared when it is taken; refused says an answer's error.
+  template <bool Trace, bool Noted, class Top> bool control_cycle(Top& top, std::vector<Pins>* pins, Control& control, uint64_t& answers) {
+    put(top, control);
+    half<Trace>(top, 0);
+    note<Noted>(top, pins, control);
+    bool refused = false;
+    if constexpr (HasAxi<Top>::value) {
+      if (top.s_axi_awready) control.address_valid = 0;
+      if (top.s_axi_wready) control.data_valid = 0;
+      if (top.s_axi_bvalid) {
+        answers++;
+        refused = top.s_axi_bresp != 0;
+      }
+    } else if constexpr (HasApb<Top>::value) {
+      if (control.enable && top.s_apb_pready) {
+        answers++;
+        refused = top.s_apb_pslverr;
+        control = Control();
+      } else if (control.address_valid) {
+        control.enable = 1;
+      }
+    } else if (control.address_valid) {
+      answers++;
+      control = Control();
+    }
+    half<Trace>(top, 1);
+    cycle_++;
+    return refused;
+  }
+
   template <bool Trace, bool Noted> void prologue(Vsim& top, std::vector<Pins>* pins) {
     top.rst_n = 0;
     top.s_tvalid = 0;
     top.s_tlast = 0;
     std::memset(raw(top.s_tdata), 0, DataBytes);
     top.m_tready = 0;
-    top.param_write = 0;
-    top.param_address = 0;
-    top.param_data = 0;
+    put(top, Control());
     for (uint64_t i = 0; i < job_.reset_cycles; i++) plain_cycle<Trace, Noted>(top, pins);
     top.rst_n = 1;
     plain_cycle<Trace, Noted>(top, pins);
-    for (std::size_t i = 0; i < job_.params.size(); i += 8) {
-      uint32_t address, data;
-      std::memcpy(&address, &job_.params[i], 4);
-      std::memcpy(&data, &job_.params[i + 4], 4);
-      top.param_write = 1;
-      top.param_address = address;
-      top.param_data = data;
-      plain_cycle<Trace, Noted>(top, pins);
+    uint64_t answers = 0;
+    std::size_t next = 0;
+    const uint64_t writes = job_.params.size() / 8, bound = cycle_ + 1000 + 100 * writes;
+    Control control;
+    while (answers < writes) {
+      if (!control.address_valid && !control.data_valid && next < job_.params.size()) {
+        std::memcpy(&control.address, &job_.params[next], 4);
+        std::memcpy(&control.data, &job_.params[next + 4], 4);
+        control.address_valid = control.data_valid = 1;
+        next += 8;
+      }
+      if (control_cycle<Trace, Noted>(top, pins, control, answers) || cycle_ > bound) {
+        std::fprintf(stderr, "cosim: write %llu of %llu before the first vector was %s\n", static_cast<unsigned long long>(answers),
+                     static_cast<unsigned long long>(writes), cycle_ > bound ? "never answered" : "refused");
+        std::exit(3);
+      }
     }
-    top.param_write = 0;
+    put(top, Control());
     plain_cycle<Trace, Noted>(top, pins);
     start_ = cycle_;
   }
@@ -425,9 +501,7 @@ double bare_loop(unsigned seed, const std::vector<Pins>& pins) {
     top.s_tvalid = p.s_tvalid;
     top.s_tlast = p.s_tlast;
     top.m_tready = p.m_tready;
-    top.param_write = p.param_write;
-    top.param_address = p.param_address;
-    top.param_data = p.param_data;
+    put(top, p.control);
     top.clk = 0;
     top.eval();
     top.clk = 1;

@@ -3,7 +3,8 @@
 // Drives the simulation top of one layer through one pass in a four-state simulator and writes down what its taps said:
 // the same job as cosim.cpp, in plain Verilog-2005.
 //
-// Macros:   TOP, and the widths STREAM_BITS CODE_VALID_BITS CODE_BITS ACC_BITS Y_BITS FLAG_BITS
+// Macros:   TOP, and the widths STREAM_BITS CODE_VALID_BITS CODE_BITS ACC_BITS Y_BITS FLAG_BITS; AXI4_LITE or APB and
+//           ADDRESS_BITS where there is a bus
 // Plusargs: beats=FILE (hex TDATA and TLAST a line)  params=FILE (hex address and data a line)  out=FILE
 //           codes=0|1 (whether tap_code is written down)
 //           beats_in=N params_in=N beats_out=N reset_cycles=N idle_bound=N drain=N max_records=N
@@ -31,9 +32,18 @@ module cosim_tb;
   wire m_tvalid;
   reg m_tready;
   wire m_tlast;
-  reg param_write;
   reg [31:0] param_address;
   reg [31:0] param_data;
+`ifdef AXI4_LITE
+  reg awvalid, wvalid;
+  wire awready, wready, bvalid;
+  wire [1:0] bresp;
+`elsif APB
+  reg psel, penable;
+  wire pready, pslverr;
+`else
+  reg param_write;
+`endif
   wire packet_error;
   wire [`CODE_VALID_BITS-1:0] tap_code_valid;
   wire [`CODE_BITS-1:0] tap_code;
@@ -47,7 +57,17 @@ module cosim_tb;
     .clk(clk), .rst_n(rst_n),
     .s_tdata(s_tdata), .s_tvalid(s_tvalid), .s_tready(s_tready), .s_tlast(s_tlast),
     .m_tdata(m_tdata), .m_tvalid(m_tvalid), .m_tready(m_tready), .m_tlast(m_tlast),
+`ifdef AXI4_LITE
+    .s_axi_awaddr(param_address[`ADDRESS_BITS-1:0]), .s_axi_awprot(3'd0), .s_axi_awvalid(awvalid), .s_axi_awready(awready),
+    .s_axi_wdata(param_data), .s_axi_wstrb(4'hf), .s_axi_wvalid(wvalid), .s_axi_wready(wready),
+    .s_axi_bresp(bresp), .s_axi_bvalid(bvalid), .s_axi_bready(1'b1),
+    .s_axi_araddr({`ADDRESS_BITS{1'b0}}), .s_axi_arprot(3'd0), .s_axi_arvalid(1'b0), .s_axi_rready(1'b1),
+`elsif APB
+    .s_apb_paddr(param_address[`ADDRESS_BITS-1:0]), .s_apb_pprot(3'd0), .s_apb_psel(psel), .s_apb_penable(penable),
+    .s_apb_pwrite(1'b1), .s_apb_pwdata(param_data), .s_apb_pstrb(4'hf), .s_apb_pready(pready), .s_apb_pslverr(pslverr),
+`else
     .param_write(param_write), .param_address(param_address), .param_data(param_data),
+`endif
     .packet_error(packet_error),
     .tap_code_valid(tap_code_valid), .tap_code(tap_code),
     .tap_acc_valid(tap_acc_valid), .tap_acc(tap_acc),
@@ -115,6 +135,74 @@ module cosim_tb;
     end
   endtask
 
+  // One write before the first vector; refused or unanswered, it ends the simulation.
+  task rest;
+    begin
+`ifdef AXI4_LITE
+      awvalid = 1'b0;
+      wvalid = 1'b0;
+`elsif APB
+      psel = 1'b0;
+      penable = 1'b0;
+`else
+      param_write = 1'b0;
+`endif
+    end
+  endtask
+
+  task refuse;
+    begin
+      $display("cosim_tb: the write of %h to %h before the first vector was refused or never answered", param_data, param_address);
+      $fclose(out);
+      $finish;
+    end
+  endtask
+
+  reg answered;
+  integer waited;
+  task write;
+    begin
+      answered = 1'b0;
+      waited = 0;
+`ifdef AXI4_LITE
+      awvalid = 1'b1;
+      wvalid = 1'b1;
+      while (!answered && waited < 1000) begin
+        low;
+        if (bvalid === 1'b1) begin
+          answered = 1'b1;
+          if (bresp !== 2'b00) waited = 1000;
+        end
+        if (awready === 1'b1) awvalid <= #5 1'b0;
+        if (wready === 1'b1) wvalid <= #5 1'b0;
+        high;
+        waited = waited + 1;
+      end
+`elsif APB
+      psel = 1'b1;
+      low;
+      high;
+      penable = 1'b1;
+      while (!answered && waited < 1000) begin
+        low;
+        if (pready === 1'b1) begin
+          answered = 1'b1;
+          if (pslverr !== 1'b0) waited = 1000;
+        end
+        high;
+        waited = waited + 1;
+      end
+      rest;
+`else
+      param_write = 1'b1;
+      low;
+      high;
+      answered = 1'b1;
+`endif
+      if (!answered || waited > 1000) refuse;
+    end
+  endtask
+
   initial begin
     if (!$value$plusargs("beats_in=%d", beats_in)) beats_in = 0;
     if (!$value$plusargs("params_in=%d", params_in)) params_in = 0;
@@ -162,7 +250,7 @@ module cosim_tb;
     s_tvalid = 1'b0;
     s_tlast = 1'b0;
     m_tready = 1'b0;
-    param_write = 1'b0;
+    rest;
     param_address = 32'd0;
     param_data = 32'd0;
     for (i = 0; i < reset_cycles; i = i + 1) begin
@@ -174,11 +262,9 @@ module cosim_tb;
     high;
     for (i = 0; i < params_in; i = i + 1) begin
       got = $fscanf(params, "%h %h\n", param_address, param_data);
-      param_write = 1'b1;
-      low;
-      high;
+      write;
     end
-    param_write = 1'b0;
+    rest;
     low;
     high;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
+using RtlGen.Registers;
 
 namespace RtlGen.Bundles;
 
@@ -85,7 +86,19 @@ internal sealed record BundleView
 
     public required string Control { get; init; }
 
-    public required bool BusIsMissing { get; init; }
+    public required bool HasBus { get; init; }
+
+    public bool IsAxi => HasBus && !IsApb;
+
+    public required bool IsApb { get; init; }
+
+    /// <summary>The testbench writes parameters to a plain port.</summary>
+    public bool WritesPort => HasParameters && !HasBus;
+
+    /// <summary>Bits of an address of the bus.</summary>
+    public required int AddressBits { get; init; }
+
+    public int AddressMsb => AddressBits - 1;
 
     public static BundleView Of(BundleContent content)
     {
@@ -107,11 +120,13 @@ internal sealed record BundleView
             Vectors = content.Inputs.Shape[0],
             InputBeats = design.InputStream.Beats,
             OutputBeats = design.OutputStream.Beats,
-            HasPort = runtime,
+            HasPort = runtime && !design.HasBus,
             Control = ConfigurationNames.Of(configuration.Interface.Control),
-            BusIsMissing = configuration.Interface.Control != ControlKind.Port,
-            HasParameters = parameters.Length > 0,
-            Writes = ParameterWrites.Of(design, content.Parameters).Count,
+            HasBus = design.HasBus,
+            IsApb = BusPins.IsApb(design),
+            AddressBits = design.HasBus ? RegisterMap.Of(design).AddressBits : 0,
+            HasParameters = ControlWrites.Of(design, content.Parameters).Count > 0,
+            Writes = ControlWrites.Of(design, content.Parameters).Count,
             // The testbench itself stalls for a few tens of cycles on end.
             IdleLimit = (2 * design.Schedule.IdleBound) + 256,
             Overflows = content.Overflows ? 1 : 0,
@@ -121,7 +136,7 @@ internal sealed record BundleView
             Period = Nanoseconds(content.ClockPeriod),
             HalfPeriod = Nanoseconds(content.ClockPeriod / 2),
             IoDelay = Nanoseconds(content.ClockPeriod / 5),
-            Ports = PortsOf(configuration, runtime),
+            Ports = PortsOf(design, runtime),
             Streams = [StreamOf("s", design.InputStream), StreamOf("m", design.OutputStream)],
             Parameters = parameters,
             Pins =
@@ -132,9 +147,9 @@ internal sealed record BundleView
         };
     }
 
-    private static List<PortView> PortsOf(RtlConfiguration configuration, bool runtime)
+    private static List<PortView> PortsOf(LayerDesign design, bool runtime)
     {
-        string bits = configuration.Interface.StreamBits.ToString(CultureInfo.InvariantCulture);
+        string bits = design.Configuration.Interface.StreamBits.ToString(CultureInfo.InvariantCulture);
         List<PortView> ports =
         [
             new("clk", "input", "1", "clock"),
@@ -148,7 +163,13 @@ internal sealed record BundleView
             new("m_tready", "input", "1", "output stream: it is taken"),
             new("m_tlast", "output", "1", "output stream: last beat of a vector"),
         ];
-        if (runtime)
+        if (design.HasBus)
+        {
+            ports.Add(new("irq", "output", "1", "interrupt: an enabled event stands"));
+            ports.AddRange(BusPins.Of(design).Select(p => new PortView(
+                p.Name, p.Direction.Trim(), p.Bits.ToString(CultureInfo.InvariantCulture), $"registers ({BusPins.NameOf(design)})")));
+        }
+        else if (runtime)
         {
             ports.Add(new("param_write", "input", "1", "writes one parameter word in this cycle"));
             ports.Add(new("param_address", "input", "32", "which one, see below"));

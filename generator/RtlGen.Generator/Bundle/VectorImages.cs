@@ -15,7 +15,7 @@ internal static class VectorImages
         LayerDesign design = content.Design;
         yield return new("tb/inputs.hex", Beats(design.InputStream, content.Inputs));
         yield return new("tb/expected.hex", Beats(design.OutputStream, content.Outputs));
-        IReadOnlyList<ParameterWrite> writes = ParameterWrites.Of(design, content.Parameters);
+        IReadOnlyList<ParameterWrite> writes = ControlWrites.Of(design, content.Parameters);
         if (writes.Count > 0)
         {
             // Address above data, one write a line.

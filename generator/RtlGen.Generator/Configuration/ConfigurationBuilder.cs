@@ -51,6 +51,7 @@ internal static class ConfigurationBuilder
             Link = s.Get(AdcKeys.Link),
             Serial = s.Get(AdcKeys.Link) == ConverterLink.Serial ? AdcSerial(s) : null,
             SampleAndHold = s.Get(AdcKeys.SampleAndHold),
+            OffsetCorrection = s.Get(AdcKeys.OffsetCorrection),
         },
         Accumulator = new AccumulatorOptions { Bits = s.Get(AccumulatorKeys.Bits), Overflow = s.Get(AccumulatorKeys.Overflow) },
         Analog = new AnalogOptions { FractionBits = s.Get(AnalogKeys.FractionBits), Noise = s.Get(AnalogKeys.Noise) },
@@ -73,6 +74,8 @@ internal static class ConfigurationBuilder
             StreamBits = s.Get(InterfaceKeys.StreamBits),
             Control = s.Get(InterfaceKeys.Control),
             Parameters = s.Get(InterfaceKeys.Parameters),
+            Programming = s.Get(InterfaceKeys.Programming),
+            Readback = s.Get(InterfaceKeys.Readback),
         },
     };
 

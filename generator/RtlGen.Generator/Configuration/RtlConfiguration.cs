@@ -186,6 +186,9 @@ public sealed record AdcOptions
     public AdcSerialOptions? Serial { get; init; }
 
     public SampleAndHold SampleAndHold { get; init; } = SampleAndHold.Double;
+
+    /// <summary>True when an offset is subtracted from the codes of each conversion column.</summary>
+    public bool OffsetCorrection { get; init; }
 }
 
 /// <summary>What tells that a chip's data is ready: a time, or its busy pin.</summary>
@@ -285,4 +288,16 @@ public sealed record InterfaceOptions
     public ControlKind Control { get; init; } = ControlKind.Axi4Lite;
 
     public ParameterStorage Parameters { get; init; } = ParameterStorage.Runtime;
+
+    /// <summary>True when cells are written through the registers; false without a bus.</summary>
+    public bool Programming { get; init; } = true;
+
+    /// <summary>True when weights can be read through the registers.</summary>
+    public bool Readback { get; init; }
+
+    /// <summary>True when <see cref="Control"/> is a bus with registers behind it.</summary>
+    public bool HasBus => Control != ControlKind.Port;
+
+    /// <summary>True when the design writes its cells itself.</summary>
+    public bool HasProgramming => HasBus && Programming;
 }

@@ -11,7 +11,7 @@ public sealed record Arithmetic
 
     public required AdcMap Adc { get; init; }
 
-    /// <summary>Codes that a column can give; every code when cells, noise or thresholds are in play.</summary>
+    /// <summary>Codes that a column can give; every code when cells, noise, thresholds or offsets are in play.</summary>
     public required IntegerRange Code { get; init; }
 
     /// <summary>z of one activation step.</summary>

@@ -33,7 +33,7 @@ internal static class ArithmeticRules
         }
 
         IntegerRange allCodes = new(adc.CodeMin, adc.CodeMax);
-        bool everyCode = analogInPlay || configuration.Analog.Noise > 0;
+        bool everyCode = analogInPlay || configuration.Analog.Noise > 0 || configuration.Adc.OffsetCorrection;
         IntegerRange code = everyCode ? allCodes : new(adc.Code(column.Min), adc.Code(column.Max));
         long referenceCoefficient = configuration.Weights.HasReferenceColumn ? -(1L << (configuration.Weights.Bits - 1)) : 0;
         IntegerRange combined = code * referenceCoefficient;

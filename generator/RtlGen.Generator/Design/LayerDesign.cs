@@ -80,13 +80,25 @@ public sealed record LayerDesign
     public int ConversionsPerStep =>
         (Grid.OutputsOf(0) * Parts.Count) + (Configuration.Weights.HasReferenceColumn ? 1 : 0);
 
+    /// <summary>True when the layer has registers behind a bus (control.md).</summary>
+    public bool HasBus => Configuration.Interface.HasBus;
+
+    /// <summary>True when the layer writes its cells itself, with verify (control.md §4).</summary>
+    public bool HasProgramming => Configuration.Interface.HasProgramming;
+
+    /// <summary>True when the macro is told which samples belong to no vector: those for verification and calibration.</summary>
+    public bool HasVerify => MacroPins.Any(p => string.Equals(p.Name, "verify", StringComparison.Ordinal));
+
+    /// <summary>Offsets of a tile with offset correction: one a conversion column, that of the reference column last (control.md §6).</summary>
+    public int OffsetsPerTile => (Placement.Lanes * Placement.ColumnsPerAdc) + (Configuration.Weights.HasReferenceColumn ? 1 : 0);
+
     /// <summary>Every width of the hardware with its reason, for <c>explain</c> and the documents.</summary>
     public IReadOnlyList<Width> Widths => DesignWidths.Of(this);
 
     /// <summary>Derives the design.</summary>
     /// <param name="loaded">A valid configuration.</param>
     /// <param name="weightsShape">Shape of the weights where they are known; must agree with <c>layer</c>.</param>
-    /// <param name="analogInPlay">True when cells, thresholds or noise make every code possible (contract §8).</param>
+    /// <param name="analogInPlay">True when cells, thresholds or noise make every code possible (contract §8). Offset correction does so by itself.</param>
     /// <exception cref="BadInputException">The configuration promises what the hardware cannot hold; all such errors at once.</exception>
     public static LayerDesign Derive(LoadedConfiguration loaded, LayerShape? weightsShape = null, bool analogInPlay = false) =>
         LayerDesigner.Derive(loaded, weightsShape, analogInPlay);

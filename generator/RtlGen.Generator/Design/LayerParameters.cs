@@ -33,8 +33,14 @@ public sealed record LayerParameters
     /// <summary>[row tiles, column tiles, lanes (+1), 2^Ba − 1]; null: the configured map.</summary>
     public Tensor? AdcThresholds { get; init; }
 
+    /// <summary>[row tiles, column tiles, lanes * columns_per_adc (+1)]: what is subtracted from codes; null: zeros.</summary>
+    public Tensor? AdcOffsets { get; init; }
+
     /// <summary>Seed of the read noise.</summary>
     public ulong NoiseSeed { get; init; }
+
+    /// <summary>How cells answer to pulses, where the layer writes them itself; null: seed 0, no faults, preloaded.</summary>
+    public CellProgramming? Programming { get; init; }
 
     /// <summary>Element of a per-channel or per-tensor vector for output <paramref name="n"/>; <paramref name="missing"/> where it was not given.</summary>
     public static long Of(Tensor? tensor, int n, long missing) =>

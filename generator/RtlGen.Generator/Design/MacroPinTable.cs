@@ -52,7 +52,27 @@ internal static class MacroPinTable
                 break;
         }
 
+        pins.AddRange(Programming(configuration));
         return pins;
+    }
+
+    /// <summary>Pulses on cells, and the mark of samples that belong to no vector (control.md §4, §6).</summary>
+    private static IEnumerable<MacroPin> Programming(RtlConfiguration configuration)
+    {
+        bool programming = configuration.Interface.HasProgramming;
+        if (programming)
+        {
+            int columns = configuration.Crossbar.Columns + (configuration.Weights.HasReferenceColumn ? 1 : 0);
+            yield return new("program_pulse", PinDirection.Input, 1, "high while the cells at program_row and program_column are pulsed");
+            yield return new("program_set", PinDirection.Input, 1, "1: the pulse raises the cells, 0: it lowers them; stable, as program_row and program_column, from one cycle before the pulse to one cycle after it");
+            yield return new("program_row", PinDirection.Input, IndexBits(configuration.Crossbar.Rows), "number of the word line whose cells are pulsed");
+            yield return new("program_column", PinDirection.Input, columns, "one bit a bit line, bit line 0 lowest: 1 where the cell is pulsed");
+        }
+
+        if (programming || configuration.Adc.OffsetCorrection)
+        {
+            yield return new("verify", PinDirection.Input, 1, "high in the cycles of sample in which a cell is verified or an ADC calibrated; a real macro may ignore it");
+        }
     }
 
     private static IEnumerable<MacroPin> SerialAdcs(AdcSerialLink link, int adcs)
@@ -97,10 +117,13 @@ internal static class MacroPinTable
     };
 
     /// <summary>Bits of the mux pin, at least 1.</summary>
-    internal static int MuxBits(Schedule schedule)
+    internal static int MuxBits(Schedule schedule) => IndexBits(schedule.MuxPositions);
+
+    /// <summary>Bits of an index into <paramref name="count"/> things, at least 1.</summary>
+    private static int IndexBits(int count)
     {
         int bits = 1;
-        while (1 << bits < schedule.MuxPositions)
+        while (1 << bits < count)
         {
             bits++;
         }

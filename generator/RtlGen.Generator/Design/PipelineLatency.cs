@@ -9,8 +9,11 @@ namespace RtlGen.Design;
 /// </summary>
 public static class PipelineLatency
 {
-    /// <summary>From the last cycle of a conversion to the cycle in which the lane sees its code (rtlgen_adc_*).</summary>
-    public static int Adc(AdcOptions adc) => adc.Kind == AdcKind.Flash ? 3 : 1;
+    /// <summary>From the last cycle of a conversion to the cycle in which the lane sees its code (rtlgen_adc_*, then the offset correction).</summary>
+    public static int Adc(AdcOptions adc) => (adc.Kind == AdcKind.Flash ? 3 : 1) + (adc.OffsetCorrection ? OffsetCorrection : 0);
+
+    /// <summary>From an ADC's code to the corrected one.</summary>
+    public const int OffsetCorrection = 1;
 
     /// <summary>Registers that an input from a chip with a clock of its own passes (rtlgen_adc_serial).</summary>
     public const int Synchronizer = 2;

@@ -103,8 +103,8 @@ public sealed record Schedule
         int adcLatency = PipelineLatency.Adc(adc);
         int firstConversion = driveAndSettle + sample + 1;
         int complete = firstConversion + ((steps - 1) * step) + converting - 1 + adcLatency + PipelineLatency.Lane;
-        // A vector's first sum is never written sooner than this, however soon its ADCs are done.
-        int firstWrite = firstConversion + (placement.PositionsPerOutput * timing.ShortestConversion) - 1 + adcLatency + PipelineLatency.Lane - 1;
+        // A vector's first sum is never written sooner than this, however soon its ADCs are done and whatever registers say.
+        int firstWrite = timing.FewestUntilConversion + 1 + (placement.PositionsPerOutput * timing.ShortestConversion) - 1 + adcLatency + PipelineLatency.Lane - 1;
         int release = Math.Max(0, readout - 2 - firstWrite);
         int banks = Math.Max(2, CeilingDivide(complete + 2 + release, interval));
         int results = PipelineLatency.Read + PipelineLatency.RowTileAddition(grid.RowTiles)

@@ -11,8 +11,16 @@ namespace RtlGen.Design;
 /// <param name="Transfer">Of the transfer to DAC chips, before the rows are driven; 0 without a serial link.</param>
 /// <param name="DriveAndSettle">The transfer, driving and settling.</param>
 /// <param name="Sample">0 without sample and hold.</param>
+/// <param name="FewestUntilConversion">From a step's start to its first conversion, with the shortest times that registers can set.</param>
 internal sealed record StepTiming(
-    SampleAndHold Hold, int MuxPositions, int ConversionCycles, int ShortestConversion, int Transfer, int DriveAndSettle, int Sample)
+    SampleAndHold Hold,
+    int MuxPositions,
+    int ConversionCycles,
+    int ShortestConversion,
+    int Transfer,
+    int DriveAndSettle,
+    int Sample,
+    int FewestUntilConversion)
 {
     /// <summary>Cycles of a vector's steps that are counted at most: sums of a few of them still fit 32 bits.</summary>
     public const long MostCycles = 1L << 29;
@@ -36,14 +44,21 @@ internal sealed record StepTiming(
             ? Math.Min(placement.OutputsPerLane, grid.OutputsOf(0)) * placement.PartsPerOutput
             : placement.ColumnsPerAdc;
         (int shortest, int longest) = Conversion(adc, muxPositions);
+        int driveAndSettle = transfer + (dac.DriveCycles * driveUnit) + dac.SettleCycles;
+        bool samples = adc.SampleAndHold != SampleAndHold.None;
+        int sample = samples ? dac.SampleCycles : 0;
+        // Registers set drive (but for pulse widths), settle and sample times, down to 1, 0 and 1.
+        int fewest = !configuration.Interface.HasBus ? driveAndSettle + sample
+            : transfer + (dac.Kind == DacKind.Pwm ? dac.DriveCycles * driveUnit : 1) + (samples ? 1 : 0);
         return new StepTiming(
             adc.SampleAndHold,
             muxPositions,
             longest,
             shortest,
             transfer,
-            transfer + (dac.DriveCycles * driveUnit) + dac.SettleCycles,
-            adc.SampleAndHold == SampleAndHold.None ? 0 : dac.SampleCycles);
+            driveAndSettle,
+            sample,
+            fewest);
     }
 
     private static (int Shortest, int Longest) Conversion(AdcOptions adc, int muxPositions) => adc.Kind switch

@@ -5,13 +5,13 @@ using RtlGen.Tensors;
 
 namespace RtlGen.Emission;
 
-/// <summary>The memory images from which the behavioural crossbar loads its cells, thresholds and seed.</summary>
+/// <summary>The memory images from which the behavioural crossbar loads its cells, thresholds and seeds.</summary>
 public static class CellImage
 {
     /// <summary>
     /// One file of cells a tile, named <c>cells_T.hex</c> with T = row tile * column tiles + column tile, the order of
-    /// its words that of <c>rtl/sim/rtlgen_crossbar.v</c>; where they are in play <c>thresholds_T.hex</c> and
-    /// <c>noise_seed.hex</c>.
+    /// its words that of <c>rtl/sim/rtlgen_crossbar.v</c>; where they are in play <c>thresholds_T.hex</c>,
+    /// <c>noise_seed.hex</c> and <c>program.hex</c>.
     /// </summary>
     public static IReadOnlyList<GeneratedFile> Of(LayerDesign design, LayerParameters parameters)
     {
@@ -33,6 +33,12 @@ public static class CellImage
         if (devices.NoiseScale != 0)
         {
             files.Add(new GeneratedFile("noise_seed.hex", $"{parameters.NoiseSeed:x16}\n"));
+        }
+
+        if (design.HasProgramming)
+        {
+            CellProgramming p = devices.Programming;
+            files.Add(new GeneratedFile("program.hex", $"{p.Seed:x16}\n{p.StuckOn:x16}\n{p.StuckOff:x16}\n"));
         }
 
         return files;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.Configuration;
 using RtlGen.Design;
+using RtlGen.Registers;
 
 namespace RtlGen.Emission;
 
@@ -8,6 +9,8 @@ namespace RtlGen.Emission;
 public static class LayerEmitter
 {
     private const string LayerTemplate = "rtl/layer.v.hbs";
+    private const string TopTemplate = "rtl/top.v.hbs";
+    private const string ServiceTemplate = "rtl/service.v.hbs";
     private const string TileTemplate = "rtl/tile.v.hbs";
     private const string MacroTemplate = "sim/macro.v.hbs";
 
@@ -36,19 +39,39 @@ public static class LayerEmitter
         }
 
         string name = design.Name;
-        GeneratedFile layer = new($"rtl/{name}.v", TemplateRenderer.Render(LayerTemplate, new LayerView(design, baked ? parameters : null)));
+        LayerView view = new(design, baked ? parameters : null);
+        GeneratedFile layer = new($"rtl/{view.Module}.v", TemplateRenderer.Render(LayerTemplate, view));
+        IReadOnlyList<GeneratedFile> control = [.. Control(design)];
         GeneratedFile tile = new($"rtl/{name}_tile.v", TemplateRenderer.Render(TileTemplate, new TileView(design)));
         MacroView macro = new(design, new DeviceModel(design, parameters), varyingConversions);
         GeneratedFile behavioural = new($"sim/{name}_macro.v", TemplateRenderer.Render(MacroTemplate, macro));
         return
         [
+            .. control,
             layer,
             tile,
-            .. RtlLibrary.Needed(name, [layer.Content, tile.Content], "rtl/", "rtl/"),
+            .. RtlLibrary.Needed(name, [.. control.Select(c => c.Content), layer.Content, tile.Content], "rtl/", "rtl/"),
             new($"macro/{name}_macro.v", TemplateRenderer.Render("macro/macro.v.hbs", macro)),
             behavioural,
             .. RtlLibrary.Needed(name, [behavioural.Content], "rtl/sim/", "sim/"),
             new($"sim/{name}_sim.v", TemplateRenderer.Render("sim/sim.v.hbs", new SimulationView(design, !baked))),
         ];
+    }
+
+    /// <summary>What a bus adds: the top, the registers, and the commands on single cells and columns.</summary>
+    private static IEnumerable<GeneratedFile> Control(LayerDesign design)
+    {
+        if (!design.HasBus)
+        {
+            yield break;
+        }
+
+        string name = design.Name;
+        yield return new GeneratedFile($"rtl/{name}.v", TemplateRenderer.Render(TopTemplate, new TopView(design)));
+        yield return RegisterFileEmitter.Emit(design);
+        if (ArrayServiceView.IsNeeded(design))
+        {
+            yield return new GeneratedFile($"rtl/{name}_service.v", TemplateRenderer.Render(ServiceTemplate, new ArrayServiceView(design)));
+        }
     }
 }

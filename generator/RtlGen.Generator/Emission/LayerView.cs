@@ -7,7 +7,20 @@ namespace RtlGen.Emission;
 
 /// <summary>One tile of the layer.</summary>
 internal sealed record LayerTileView(
-    int Row, int Column, int Number, int FirstInput, int LastInput, int InputCount, int FirstOutput, int LastOutput, int GroupCount, int RowSum);
+    int Row,
+    int Column,
+    int Number,
+    int FirstInput,
+    int LastInput,
+    int InputCount,
+    int FirstOutput,
+    int LastOutput,
+    int GroupCount,
+    int RowSum,
+    int UsedCodeBits,
+    int IdleCodeBits,
+    int CodeCount,
+    int FirstOffset);
 
 /// <summary>The sums of a row tile over its column tiles.</summary>
 internal sealed record RowTileView(int Row, string Sums, string Overflows);
@@ -76,9 +89,36 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 
     public int Baked => Runtime ? 0 : 1;
 
-    public string Control => ConfigurationNames.Of(design.Configuration.Interface.Control);
+    /// <summary>Behind a bus the layer is a module of its own; else it is the top.</summary>
+    public string Module => design.HasBus ? $"{Name}_layer" : Name;
 
-    public bool BusIsMissing => design.Configuration.Interface.Control != ControlKind.Port;
+    public bool HasBus => design.HasBus;
+
+    public bool HasProgramming => design.HasProgramming;
+
+    public bool HasOffsets => _tile.HasOffsets;
+
+    public bool HasService => _tile.HasService;
+
+    public bool HasReference => _tile.HasReference;
+
+    public bool HasParameterPort => HasBus ? HasOffsets || ParameterWrites.KindsOf(design).Count > 0 : Runtime;
+
+    public int CountMsb => _tile.CountMsb;
+
+    public int CodeBits => _tile.CodeBits;
+
+    public int Rows => _tile.Rows;
+
+    public int RowNumberMsb => Verilog.IndexBits(Rows) - 1;
+
+    public int PhysicalColumns => design.PhysicalColumns;
+
+    /// <summary>Codes of the fullest tile's ADCs.</summary>
+    public int ServiceCodeBits => ((Tiles[0].GroupCount * design.Placement.LanesPerOutput) + _tile.Reference) * CodeBits;
+
+    public string ServiceCodes => string.Join(
+        " | ", Tiles.Select(t => $"(service_codes_{t.Row}_{t.Column} & {{{ServiceCodeBits}{{selected_{t.Row}_{t.Column}}}}})"));
 
     public int StreamBits => design.Configuration.Interface.StreamBits;
 
@@ -114,7 +154,11 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
                firstOutput,
                firstOutput + design.Grid.OutputsOf(j) - 1,
                LaneGroups.InColumnTile(design, j),
-               j == 0 ? _tile.RowSum : 0),
+               j == 0 ? _tile.RowSum : 0,
+               LanesOf(j) * CodeBits,
+               (LanesOf(0) - LanesOf(j)) * CodeBits,
+               LanesOf(j) + _tile.Reference,
+               ((i * ColumnTiles) + j) * design.OffsetsPerTile),
     ];
 
     public IReadOnlyList<RowTileView> RowTileSums =>
@@ -244,6 +288,9 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 
     public string Blocks => Verilog.Concatenate(Enumerable.Range(0, RequantizerCount).Select(r => $"block_{r}"));
 
+    /// <summary>Lanes in use in a column tile.</summary>
+    private int LanesOf(int columnTile) => LaneGroups.InColumnTile(design, columnTile) * design.Placement.LanesPerOutput;
+
     private string OverColumns(string signal, int row) =>
         Verilog.Concatenate(Enumerable.Range(0, ColumnTiles).Select(j => $"{signal}_{row}_{j}"));
 
@@ -276,7 +323,7 @@ internal sealed class LayerView(LayerDesign design, LayerParameters? parameters)
 
         if (_requantizer.NeedsWritePort)
         {
-            ports.AddRange([("write", "param_write"), ("address", "param_address"), ("data", "param_data"), ("index", "y_index")]);
+            ports.AddRange([("write", "param_write"), ("address", "param_address"), ("data", "param_data"), ("lanes", "param_lanes"), ("index", "y_index")]);
         }
 
         return new RequantizerView(

@@ -82,6 +82,17 @@ internal sealed class MacroView(LayerDesign design, DeviceModel devices, bool va
 
     public string NoiseScale => Verilog.Signed(64, devices.NoiseScale);
 
+    public bool HasVerify => design.HasVerify;
+
+    public bool HasProgramming => design.HasProgramming;
+
+    public int Program => HasProgramming ? 1 : 0;
+
+    public string LargestCell => Verilog.Signed(64, design.Arithmetic.LargestCell);
+
+    /// <summary>Bits of a word line's number.</summary>
+    public int RowIndexBits => Verilog.IndexBits(Rows);
+
     public int PhaseCount => _tile.PhaseCount;
 
     public int RowGroups => _tile.RowGroups;

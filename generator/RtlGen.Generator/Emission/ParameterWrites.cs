@@ -24,6 +24,22 @@ public static class ParameterWrites
     private const uint ThresholdSpace = 1u << 31;
     private const uint UpperWord = 1u << 30;
 
+    /// <summary>The windows of the registers whose words go to the parameter port, in the order of the kinds.</summary>
+    private static readonly string[] s_windows = ["BIAS", "MULTIPLIER", "SHIFT", "TABLE", "WEIGHT_SUM", "OFFSETS"];
+
+    /// <summary>Address of the first word of a window of the registers; null for one that holds no parameters.</summary>
+    internal static uint? BaseOf(string window) => window switch
+    {
+        "THRESHOLDS" => ThresholdSpace,
+        "THRESHOLDS_HIGH" => ThresholdSpace | UpperWord,
+        _ => Array.IndexOf(s_windows, window) is >= 0 and int kind ? (uint)kind << KindShift : null,
+    };
+
+    /// <summary>The window of the registers and the word in it that an address belongs to.</summary>
+    internal static (string Window, uint Index) PlaceOf(uint address) =>
+        (address & ThresholdSpace) == 0 ? (s_windows[address >> KindShift], address & ((1u << KindShift) - 1))
+        : ((address & UpperWord) == 0 ? "THRESHOLDS" : "THRESHOLDS_HIGH", address & (UpperWord - 1));
+
     /// <summary>The kinds that a layer has, in the order of their addresses; none when its parameters are baked.</summary>
     public static IReadOnlyList<ParameterKind> KindsOf(LayerDesign design)
     {

@@ -9,9 +9,12 @@ internal sealed record PinView(string Name, string Direction, int Msb, string Co
     /// <summary>The macro's pins as its own ports.</summary>
     public static IReadOnlyList<PinView> OfMacro(LayerDesign design) => List(design.MacroPins, PinDirection.Input);
 
-    /// <summary>The macro's pins as the tile's ports, the clock left out.</summary>
+    /// <summary>The macro's pins as the tile's ports; the clock and the pins for programming come from elsewhere.</summary>
     public static IReadOnlyList<PinView> OfTile(LayerDesign design) =>
-        List([.. design.MacroPins.Where(p => !string.Equals(p.Name, "clk", StringComparison.Ordinal))], PinDirection.Output);
+        List([.. design.MacroPins.Where(IsOfTile)], PinDirection.Output);
+
+    private static bool IsOfTile(MacroPin pin) =>
+        !string.Equals(pin.Name, "clk", StringComparison.Ordinal) && !pin.Name.StartsWith("program_", StringComparison.Ordinal);
 
     private static List<PinView> List(IReadOnlyList<MacroPin> pins, PinDirection input) =>
         [.. pins.Select((p, i) => new PinView(

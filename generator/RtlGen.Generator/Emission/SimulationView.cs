@@ -12,7 +12,15 @@ internal sealed class SimulationView(LayerDesign design, bool runtime)
 
     public string Name => design.Name;
 
-    public bool Runtime => runtime;
+    /// <summary>There is a plain parameter port.</summary>
+    public bool HasParameterPort => !design.HasBus && runtime;
+
+    public bool HasBus => design.HasBus;
+
+    public IReadOnlyList<BusPinView> BusPinList => BusPins.Of(design);
+
+    /// <summary>Where the layer's signals are.</summary>
+    public string Layer => design.HasBus ? "dut.u_layer" : "dut";
 
     public int StreamMsb => _layer.StreamMsb;
 
@@ -34,7 +42,7 @@ internal sealed class SimulationView(LayerDesign design, bool runtime)
 
     public int YBits => _layer.YBits;
 
-    public string CodeValids => Verilog.Concatenate(_layer.Tiles.Select(t => $"dut.u_tile_{t.Row}_{t.Column}.code_valid"));
+    public string CodeValids => Verilog.Concatenate(_layer.Tiles.Select(t => $"{Layer}.u_tile_{t.Row}_{t.Column}.code_valid"));
 
     public string Codes => Verilog.Concatenate(_layer.Tiles.Select(CodesOf));
 
@@ -45,14 +53,14 @@ internal sealed class SimulationView(LayerDesign design, bool runtime)
     public string Flags => OverRequantizers("flag");
 
     private string OverRequantizers(string signal) =>
-        Verilog.Concatenate(Enumerable.Range(0, RequantizerCount).Select(r => $"dut.{signal}_{r}"));
+        Verilog.Concatenate(Enumerable.Range(0, RequantizerCount).Select(r => $"{Layer}.{signal}_{r}"));
 
     /// <summary>Codes of every ADC of a tile; those of idle lanes are 0, the reference column's stands last.</summary>
     private string CodesOf(LayerTileView tile)
     {
         int used = tile.GroupCount * design.Placement.LanesPerOutput;
         int idle = (design.Placement.Lanes - used) * CodeBits;
-        string codes = $"dut.u_tile_{tile.Row}_{tile.Column}.code";
+        string codes = $"{Layer}.u_tile_{tile.Row}_{tile.Column}.code";
         string zeros = idle == 0 ? "" : $"{idle}'d0, ";
         return design.Configuration.Weights.HasReferenceColumn
             ? $"{codes}[{used * CodeBits}+:{CodeBits}], {zeros}{codes}[{(used * CodeBits) - 1}:0]"

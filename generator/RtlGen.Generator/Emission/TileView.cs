@@ -72,9 +72,36 @@ internal sealed class TileView(LayerDesign design)
 
     public bool DoubleSampleAndHold => _configuration.Adc.SampleAndHold == Configuration.SampleAndHold.Double;
 
-    public int DriveCycles => design.Schedule.DriveAndSettle;
+    public int DriveCount => design.Schedule.DriveAndSettle - 1;
 
-    public int SampleCycles => Math.Max(1, design.Schedule.Sample);
+    public int SampleCount => Math.Max(1, design.Schedule.Sample) - 1;
+
+    /// <summary>Bits of both counts.</summary>
+    public int CountBits => Verilog.IndexBits(Math.Max(DriveCount, SampleCount) + 1);
+
+    public int CountMsb => CountBits - 1;
+
+    public bool HasBus => design.HasBus;
+
+    public bool HasOffsets => _configuration.Adc.OffsetCorrection;
+
+    /// <summary>Steps outside of vectors: for programming, and for calibration by a command.</summary>
+    public bool HasService => ArrayServiceView.IsNeeded(design);
+
+    public bool HasVerifyPin => design.MacroPins.Any(p => string.Equals(p.Name, "verify", StringComparison.Ordinal));
+
+    /// <summary>S: what the rows of such a step are driven with.</summary>
+    public string ServiceValue => Verilog.Hex(DacBits, design.Arithmetic.LargestSlice);
+
+    public int ReferenceCodeBits => Reference * CodeBits;
+
+    public int ColumnsPerAdc => design.Placement.ColumnsPerAdc;
+
+    /// <summary>Conversion column number of the reference column.</summary>
+    public int ReferenceNumber => design.Placement.Lanes * design.Placement.ColumnsPerAdc;
+
+    /// <summary>From the last cycle of a conversion to its code, before the offset is subtracted.</summary>
+    public int RawLatency => AdcLatency - (HasOffsets ? PipelineLatency.OffsetCorrection : 0);
 
     public int ConversionCycles => design.Schedule.ConversionCycles;
 

@@ -43,6 +43,13 @@ internal sealed class ConverterRuleTests
     [TestCase("analog: {noise: 1e-3}")]
     [TestCase("interface: {stream_bits: 8, control: apb, parameters: baked}")]
     [TestCase("interface: {stream_bits: 512, control: port}")]
+    [TestCase("interface: {control: apb, programming: false}")]
+    [TestCase("interface: {programming: true, readback: true}")]
+    [TestCase("interface: {readback: true, parameters: baked}")]
+    [TestCase("adc: {bits: 8, offset_correction: true}")]
+    [TestCase("adc: {bits: 8, offset_correction: true} | interface: {programming: false, parameters: baked}")]
+    [TestCase("adc: {bits: 8, offset_correction: true} | interface: {control: port}")]
+    [TestCase("adc: {bits: 8, offset_correction: false} | interface: {control: port, parameters: baked}")]
     public void Accepts(string changes) => Assert.DoesNotThrow(() => ConfigurationSample.Load(changes));
 
     [TestCase("dac: {kind: current}", "RTG005", "dac.kind")]
@@ -137,5 +144,14 @@ internal sealed class ConverterRuleTests
     [TestCase("interface: {stream_bits: 1024}", "RTG005", "interface.stream_bits")]
     [TestCase("interface: {control: axi}", "RTG005", "interface.control")]
     [TestCase("interface: {parameters: fixed}", "RTG005", "interface.parameters")]
+    [TestCase("interface: {programming: 1}", "RTG004", "interface.programming")]
+    [TestCase("interface: {control: port, programming: true}", "RTG007", "interface.programming")]
+    [TestCase("interface: {control: port, programming: false}", "RTG007", "interface.programming")]
+    [TestCase("interface: {control: port, readback: true}", "RTG007", "interface.readback")]
+    [TestCase("interface: {programming: false, readback: true}", "RTG007", "interface.readback")]
+    [TestCase("interface: {readback: cells}", "RTG004", "interface.readback")]
+    [TestCase("adc: {bits: 8, offset_correction: 3}", "RTG004", "adc.offset_correction")]
+    [TestCase("adc: {kind: sense_amplifier, offset_correction: true}", "RTG007", "adc.offset_correction")]
+    [TestCase("adc: {bits: 8, offset_correction: true} | interface: {control: port, parameters: baked}", "RTG010", "adc.offset_correction")]
     public void Refuses(string changes, string code, string key) => ConfigurationSample.AssertRefused(changes, code, key);
 }

@@ -62,6 +62,15 @@ internal sealed class DefaultTests
         Assert.That((parallel.Dac.Serial, parallel.Adc.Serial), Is.EqualTo(((DacSerialOptions?)null, (AdcSerialOptions?)null)));
     }
 
+    [TestCase("axi4_lite", true)]
+    [TestCase("apb", true)]
+    [TestCase("port", false)]
+    public void CellsAreWrittenThroughABus(string control, bool expected)
+    {
+        InterfaceOptions options = ConfigurationSample.Load($"interface: {{control: {control}}}").Interface;
+        Assert.That((options.HasBus, options.Programming, options.HasProgramming, options.Readback), Is.EqualTo((expected, expected, expected, false)));
+    }
+
     [TestCase("shift", OutputRounding.HalfUp)]
     [TestCase("multiplier", OutputRounding.TfliteDouble)]
     public void RoundingFollowsRequantize(string requantize, OutputRounding expected) =>

@@ -36,6 +36,7 @@ internal sealed class WriterTests
           range: lossless
           rounding: floor
           sample_and_hold: double
+          offset_correction: false
         accumulator:
           bits: auto
         analog:
@@ -49,6 +50,8 @@ internal sealed class WriterTests
           stream_bits: 32
           control: axi4_lite
           parameters: runtime
+          programming: true
+          readback: false
 
         """;
 
@@ -78,6 +81,7 @@ internal sealed class WriterTests
             """;
         const string Adc = """
               sample_and_hold: double
+              offset_correction: false
               serial:
                 clock_divider: 1
                 leading_bits: 0
@@ -105,6 +109,9 @@ internal sealed class WriterTests
     [TestCase("output: {requantize: none, bits: 20}")]
     [TestCase("output: {requantize: thresholds, bits: 1, bipolar: true}")]
     [TestCase("output: {requantize: shift, bits: 4, activation: clamp, clamp: [-3, 5], requantizers: 2}")]
+    [TestCase("interface: {control: port}")]
+    [TestCase("interface: {control: apb, readback: true} | adc: {bits: 8, offset_correction: true}")]
+    [TestCase("interface: {programming: false}")]
     public void WhatIsWrittenReadsBackEqual(string changes)
     {
         RtlConfiguration first = ConfigurationSample.Load(changes);

@@ -36,7 +36,7 @@ public static class HarnessBenchmark
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         SimulationPass pass = new("benchmark", 1) { MinimumVectors = vectors };
         PlannedPass planned = new(pass, Stimulus.Of(model.Design, inputs, pass, []));
-        SimulationJob job = new(model.Design, ParameterWrites.Of(model.Design, parameters), [planned], folder, options);
+        SimulationJob job = new(model.Design, ControlWrites.Of(model.Design, parameters), [planned], folder, options);
         string output = await VerilatorEngine.BenchmarkAsync(compiled, job, repeats, cancellationToken);
         double[][] runs =
         [

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
+using RtlGen.Registers;
 using RtlGen.Tools;
 
 namespace RtlGen.CoSimulation;
@@ -60,6 +62,9 @@ public static class IcarusBuild
             ("Y_BITS", schedule.Requantizers * design.Arithmetic.Output.SignedBits()),
             ("FLAG_BITS", schedule.Requantizers),
         ];
-        return macros.Select(m => $"-D{m.Name}={m.Value}");
+        IEnumerable<string> bus = design.HasBus
+            ? [$"-D{ConfigurationNames.Of(design.Configuration.Interface.Control).ToUpperInvariant()}=1", $"-DADDRESS_BITS={RegisterMap.Of(design).AddressBits}"]
+            : [];
+        return macros.Select(m => $"-D{m.Name}={m.Value}").Concat(bus);
     }
 }

@@ -74,6 +74,11 @@ internal static class ConfigurationRules
         Rule.On(
             AdcKeys.SampleAndHold, [DacKeys.Kind],
             (hold, s) => hold != SampleAndHold.None || s.Get(DacKeys.Kind) != DacKind.Pwm, _ => "single, double"),
+        // Offsets that nothing can load.
+        Rule.On(
+            AdcKeys.OffsetCorrection, [InterfaceKeys.Control, InterfaceKeys.Parameters],
+            (correction, s) => !correction || s.Get(InterfaceKeys.Control) != ControlKind.Port || s.Get(InterfaceKeys.Parameters) == ParameterStorage.Runtime,
+            _ => "false, or true with a bus or runtime parameters"),
     ];
 
     private static IEnumerable<Rule> SerialRules() =>

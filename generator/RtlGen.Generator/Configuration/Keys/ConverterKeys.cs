@@ -103,8 +103,15 @@ internal static class AdcKeys
         Defaults = [new(Configuration.SampleAndHold.Double)],
     };
 
+    public static readonly Key<bool> OffsetCorrection = new("adc.offset_correction", new BooleanType(), c => c.Adc.OffsetCorrection)
+    {
+        Documentation = "Whether a digital offset of each conversion column is subtracted from its codes. Needs a bus or runtime parameters to load it.",
+        Condition = Condition.Unless(Kind, AdcKind.SenseAmplifier),
+        Defaults = [new(false)],
+    };
+
     public static readonly IReadOnlyList<KeyDescription> All =
-        [Kind, Bits, ColumnsPerAdc, Signed, Range, Rounding, ConversionCycles, Link, SampleAndHold];
+        [Kind, Bits, ColumnsPerAdc, Signed, Range, Rounding, ConversionCycles, Link, SampleAndHold, OffsetCorrection];
 }
 
 /// <summary>Section <c>analog</c>.</summary>

@@ -51,5 +51,19 @@ internal static class InterfaceKeys
         Defaults = [new(ParameterStorage.Runtime)],
     };
 
-    public static readonly IReadOnlyList<KeyDescription> All = [StreamBits, Control, Parameters];
+    public static readonly Key<bool> Programming = new("interface.programming", new BooleanType(), c => c.Interface.Programming)
+    {
+        Documentation = "Whether cells are written through the registers, with verify.",
+        Condition = Condition.When(Control, ControlKind.Axi4Lite, ControlKind.Apb),
+        Defaults = [new(true)],
+    };
+
+    public static readonly Key<bool> Readback = new("interface.readback", new BooleanType(), c => c.Interface.Readback)
+    {
+        Documentation = "Whether weights can be read through the registers.",
+        Condition = Condition.When(Programming, true),
+        Defaults = [new(false)],
+    };
+
+    public static readonly IReadOnlyList<KeyDescription> All = [StreamBits, Control, Parameters, Programming, Readback];
 }

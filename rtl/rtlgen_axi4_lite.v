@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// AXI4-Lite front: turns the bus's five channels into writes and reads of a register file.
+//
+// Function    Addresses of writes are taken ahead of their data, data is taken when an address waits for it and its
+//             response has a place to go: data pass straight to the register file and are never stored. A read that arrives
+//             in the cycle in which R stalls leaves its address behind, not its data. Errors of the register file become
+//             SLVERR. Responses keep the order of their requests; reads and writes are not ordered among each other.
+//             awprot and arprot are ignored. All ready, valid and response outputs and rdata are registers.
+// Latency     B: 2 cycles after AW, 1 cycle after W where that is later. R: 1 cycle after AR.
+// Throughput  One write and one read a cycle.
+// Reset       Forgets what was accepted; nothing is written or read meanwhile.
+`default_nettype none
+
+module rtlgen_axi4_lite #(
+  parameter ADDRESS_BITS = 12  // bits of a byte address, 3 or more
+) (
+  input  wire                    clk,
+  input  wire                    rst_n,
+  // The bus.
+  input  wire [ADDRESS_BITS-1:0] s_axi_awaddr,
+  input  wire [2:0]              s_axi_awprot,
+  input  wire                    s_axi_awvalid,
+  output wire                    s_axi_awready,
+  input  wire [31:0]             s_axi_wdata,
+  input  wire [3:0]              s_axi_wstrb,
+  input  wire                    s_axi_wvalid,
+  output wire                    s_axi_wready,
+  output wire [1:0]              s_axi_bresp,
+  output wire                    s_axi_bvalid,
+  input  wire                    s_axi_bready,
+  input  wire [ADDRESS_BITS-1:0] s_axi_araddr,
+  input  wire [2:0]              s_axi_arprot,
+  input  wire                    s_axi_arvalid,
+  output wire                    s_axi_arready,
+  output wire [31:0]             s_axi_rdata,
+  output wire [1:0]              s_axi_rresp,
+  output wire                    s_axi_rvalid,
+  input  wire                    s_axi_rready,
+  // The register file: a write and a read may happen in the same cycle.
+  output wire                    write,
+  output wire [ADDRESS_BITS-1:2] write_address,
+  output wire [31:0]             write_data,
+  output wire [3:0]              write_strobe,
+  input  wire                    write_error,    // of this cycle's write
+  output wire                    read,
+  output wire [ADDRESS_BITS-1:2] read_address,
+  input  wire [31:0]             read_data,      // of this cycle's read
+  input  wire                    read_error      // of this cycle's read
+);
+
+  // Writes. An address enters the head, where W sees it, only when a response for it will have room; else it stays in the
+  // spare place, and no more are taken.
+  reg                    awready_q;  // the spare place is empty
+  reg [ADDRESS_BITS-1:2] spare_q;
+  reg                    wready_q;   // the head holds an address
+  reg [ADDRESS_BITS-1:2] head_q;
+  // Responses: the first on offer, the second behind it.
+  reg                    bvalid_q;
+  reg                    error_q;
+  reg                    second_q;
+  reg                    second_error_q;
+
+  wire write_offered = s_axi_awvalid | !awready_q;
+  wire second_next   = !s_axi_bready & (second_q | (bvalid_q & write));
+  wire enter         = (!wready_q | s_axi_wvalid) & !second_next;
+
+  assign write         = rst_n & wready_q & s_axi_wvalid;
+  assign write_address = head_q;
+  assign write_data    = s_axi_wdata;
+  assign write_strobe  = s_axi_wstrb;
+
+  assign s_axi_awready = awready_q;
+  assign s_axi_wready  = wready_q;
+  assign s_axi_bvalid  = bvalid_q;
+  assign s_axi_bresp   = {error_q, 1'b0};
+
+  always @(posedge clk) begin
+    if (!rst_n) begin
+      awready_q <= 1'b1;
+      wready_q  <= 1'b0;
+      bvalid_q  <= 1'b0;
+      second_q  <= 1'b0;
+    end else begin
+      awready_q <= enter | !write_offered;
+      // Without a new address: the head waits on, or its write has just filled the responses.
+      wready_q  <= enter ? write_offered : !second_next;
+      bvalid_q  <= write | second_q | (bvalid_q & !s_axi_bready);
+      second_q  <= second_next;
+    end
+  end
+
+  always @(posedge clk) begin
+    if (awready_q) spare_q <= s_axi_awaddr[ADDRESS_BITS-1:2];
+    if (enter)     head_q  <= awready_q ? s_axi_awaddr[ADDRESS_BITS-1:2] : spare_q;
+    if (!second_q) second_error_q <= write_error;
+    if (!bvalid_q | s_axi_bready) error_q <= second_q ? second_error_q : write_error;
+  end
+
+  // Reads. The place for an address that R has no room for yet.
+  reg                    arready_q;  // it is empty
+  reg [ADDRESS_BITS-1:2] waiting_q;
+  reg                    rvalid_q;
+  reg [31:0]             rdata_q;
+  reg                    rerror_q;
+
+  wire read_offered = s_axi_arvalid | !arready_q;
+  wire advance      = !rvalid_q | s_axi_rready;
+
+  assign read         = rst_n & read_offered & advance;
+  assign read_address = arready_q ? s_axi_araddr[ADDRESS_BITS-1:2] : waiting_q;
+
+  assign s_axi_arready = arready_q;
+  assign s_axi_rvalid  = rvalid_q;
+  assign s_axi_rdata   = rdata_q;
+  assign s_axi_rresp   = {rerror_q, 1'b0};
+
+  always @(posedge clk) begin
+    if (!rst_n) begin
+      arready_q <= 1'b1;
+      rvalid_q  <= 1'b0;
+    end else begin
+      arready_q <= advance | !read_offered;
+      rvalid_q  <= read_offered | !advance;
+    end
+  end
+
+  always @(posedge clk) begin
+    if (arready_q) waiting_q <= s_axi_araddr[ADDRESS_BITS-1:2];
+    if (advance) begin
+      rdata_q  <= read_data;
+      rerror_q <= read_error;
+    end
+  end
+
+  wire unused = &{1'b0, s_axi_awprot, s_axi_arprot, s_axi_awaddr[1:0], s_axi_araddr[1:0]};
+
+endmodule
+
+`default_nettype wire

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Performance counters of a layer.
+//
+// Function    Counts at the two streams and beside them. A vector is busy from the cycle after the last beat of its
+//             packet was accepted (packets of a wrong length are none) to the one in which its output's last beat is.
+// Wrapping    All counters wrap.
+// Reset       All 0; clear too, but for the vectors that are on their way.
+`default_nettype none
+
+module rtlgen_performance #(
+  parameter INPUT_BEATS = 8,
+  parameter TIMEOUTS    = 1,   // tiles that can give a conversion up
+  parameter SATURATIONS = 1    // outputs that can overflow in one cycle
+) (
+  input  wire                   clk,
+  input  wire                   rst_n,
+  input  wire                   stream_rst_n,   // of the streams alone
+  input  wire                   clear,
+  input  wire                   in_valid,
+  input  wire                   in_ready,
+  input  wire                   in_last,
+  input  wire                   out_valid,
+  input  wire                   out_ready,
+  input  wire                   out_last,
+  input  wire                   conversion,
+  input  wire                   packet_error,
+  input  wire [TIMEOUTS-1:0]    timeout,
+  input  wire [SATURATIONS-1:0] saturated,
+  output wire [63:0]            cycles_busy,
+  output wire [63:0]            conversions,
+  output wire [31:0]            vectors,
+  output wire [31:0]            stalls_in,
+  output wire [31:0]            stalls_out,
+  output wire [31:0]            saturations,
+  output wire [31:0]            adc_timeouts,
+  output wire [31:0]            packet_errors,
+  output wire                   vector_done
+);
+
+  localparam         BEAT_BITS  = (INPUT_BEATS > 1) ? $clog2(INPUT_BEATS) : 1;
+  localparam integer FINAL_BEAT = INPUT_BEATS - 1;
+
+  // ---- Packets at the input.
+
+  reg [BEAT_BITS-1:0] beat_q;
+  reg                 drop_q;
+
+  wire accept   = in_valid & in_ready;
+  wire is_final = beat_q == FINAL_BEAT[BEAT_BITS-1:0];
+  wire entered  = accept & !drop_q & is_final & in_last;
+
+  assign vector_done = out_valid & out_ready & out_last;
+
+  always @(posedge clk) begin
+    if (!stream_rst_n) begin
+      beat_q <= {BEAT_BITS{1'b0}};
+      drop_q <= 1'b0;
+    end else if (accept) begin
+      drop_q <= !in_last & (drop_q | is_final);
+      if (!drop_q) beat_q <= (is_final | in_last) ? {BEAT_BITS{1'b0}} : beat_q + 1'b1;
+    end
+  end
+
+  // ---- Vectors on their way.
+
+  reg [15:0] inside_q;
+
+  always @(posedge clk) begin
+    if (!stream_rst_n) inside_q <= 16'd0;
+    else if (entered & !vector_done) inside_q <= inside_q + 16'd1;
+    else if (!entered & vector_done) inside_q <= inside_q - 16'd1;
+  end
+
+  // ---- Numbers of ones.
+
+  reg [31:0] timeouts_now;
+  reg [31:0] saturations_now;
+  integer    i;
+  always @* begin
+    timeouts_now    = 32'd0;
+    saturations_now = 32'd0;
+    for (i = 0; i < TIMEOUTS; i = i + 1) timeouts_now = timeouts_now + {31'd0, timeout[i]};
+    for (i = 0; i < SATURATIONS; i = i + 1) saturations_now = saturations_now + {31'd0, saturated[i]};
+  end
+
+  // ---- Counters.
+
+  reg [63:0] cycles_busy_q;
+  reg [63:0] conversions_q;
+  reg [31:0] vectors_q;
+  reg [31:0] stalls_in_q;
+  reg [31:0] stalls_out_q;
+  reg [31:0] saturations_q;
+  reg [31:0] adc_timeouts_q;
+  reg [31:0] packet_errors_q;
+
+  assign cycles_busy   = cycles_busy_q;
+  assign conversions   = conversions_q;
+  assign vectors       = vectors_q;
+  assign stalls_in     = stalls_in_q;
+  assign stalls_out    = stalls_out_q;
+  assign saturations   = saturations_q;
+  assign adc_timeouts  = adc_timeouts_q;
+  assign packet_errors = packet_errors_q;
+
+  always @(posedge clk) begin
+    if (!rst_n | clear) begin
+      cycles_busy_q   <= 64'd0;
+      conversions_q   <= 64'd0;
+      vectors_q       <= 32'd0;
+      stalls_in_q     <= 32'd0;
+      stalls_out_q    <= 32'd0;
+      saturations_q   <= 32'd0;
+      adc_timeouts_q  <= 32'd0;
+      packet_errors_q <= 32'd0;
+    end else begin
+      if (inside_q != 16'd0) cycles_busy_q <= cycles_busy_q + 64'd1;
+      if (conversion) conversions_q <= conversions_q + 64'd1;
+      if (vector_done) vectors_q <= vectors_q + 32'd1;
+      if (in_valid & !in_ready) stalls_in_q <= stalls_in_q + 32'd1;
+      if (out_valid & !out_ready) stalls_out_q <= stalls_out_q + 32'd1;
+      saturations_q  <= saturations_q + saturations_now;
+      adc_timeouts_q <= adc_timeouts_q + timeouts_now;
+      if (packet_error) packet_errors_q <= packet_errors_q + 32'd1;
+    end
+  end
+
+endmodule
+
+`default_nettype wire
