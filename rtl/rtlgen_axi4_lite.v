@@ -47,23 +47,31 @@ module rtlgen_axi4_lite #(
   output wire [ADDRESS_BITS-1:2] read_address,
   input  wire [31:0]             read_data,      // of this cycle's read
   input  wire                    read_error      // of this cycle's read
+`ifdef FORMAL
+  ,
+  // What no other port shows at once: the spare address, the second response.
+  output wire [ADDRESS_BITS-1:2] formal_spare,
+  output wire [1:0]              formal_second
+`endif
 );
 
-  // Writes. An address enters the head, where W sees it, only when a response for it will have room; else it stays in the
-  // spare place, and no more are taken.
+  // Writes. An address enters the head, where W sees it, when there will be room for its response; else it stays in the spare
+  // place, and no more are taken.
   reg                    awready_q;  // the spare place is empty
   reg [ADDRESS_BITS-1:2] spare_q;
   reg                    wready_q;   // the head holds an address
   reg [ADDRESS_BITS-1:2] head_q;
-  // Responses: the first on offer, the second behind it.
+  // Responses: the first on offer, the second behind it. An address enters only in a cycle in which B does not stall, so that
+  // there is at most one response when its data comes.
   reg                    bvalid_q;
   reg                    error_q;
   reg                    second_q;
   reg                    second_error_q;
 
-  wire write_offered = s_axi_awvalid | !awready_q;
-  wire second_next   = !s_axi_bready & (second_q | (bvalid_q & write));
-  wire enter         = (!wready_q | s_axi_wvalid) & !second_next;
+  wire room    = !bvalid_q | s_axi_bready;
+  wire written = second_q | write;
+  wire enter   = !rst_n | ((!wready_q | s_axi_wvalid) & room);
+  wire offered = s_axi_awvalid | !awready_q;
 
   assign write         = rst_n & wready_q & s_axi_wvalid;
   assign write_address = head_q;
@@ -76,39 +84,54 @@ module rtlgen_axi4_lite #(
   assign s_axi_bresp   = {error_q, 1'b0};
 
   always @(posedge clk) begin
+    if (enter) awready_q <= 1'b1;
+    else       awready_q <= !offered;
+  end
+
+  always @(posedge clk) begin
+    if (!rst_n) wready_q <= 1'b0;
+    else        wready_q <= enter ? offered : wready_q & !written;
+  end
+
+  always @(posedge clk) begin
     if (!rst_n) begin
-      awready_q <= 1'b1;
-      wready_q  <= 1'b0;
-      bvalid_q  <= 1'b0;
-      second_q  <= 1'b0;
-    end else begin
-      awready_q <= enter | !write_offered;
-      // Without a new address: the head waits on, or its write has just filled the responses.
-      wready_q  <= enter ? write_offered : !second_next;
-      bvalid_q  <= write | second_q | (bvalid_q & !s_axi_bready);
-      second_q  <= second_next;
+      bvalid_q <= 1'b0;
+      error_q  <= 1'b0;
+    end else if (room) begin
+      bvalid_q <= written;
+      error_q  <= second_q ? second_error_q : write_error;
     end
+  end
+
+  always @(posedge clk) begin
+    if (!rst_n | room) second_q <= 1'b0;
+    else               second_q <= written;
+  end
+
+  // No write comes while the second is held.
+  always @(posedge clk) begin
+    if (!rst_n)        second_error_q <= 1'b0;
+    else if (wready_q) second_error_q <= write_error;
   end
 
   always @(posedge clk) begin
     if (awready_q) spare_q <= s_axi_awaddr[ADDRESS_BITS-1:2];
     if (enter)     head_q  <= awready_q ? s_axi_awaddr[ADDRESS_BITS-1:2] : spare_q;
-    if (!second_q) second_error_q <= write_error;
-    if (!bvalid_q | s_axi_bready) error_q <= second_q ? second_error_q : write_error;
   end
 
-  // Reads. The place for an address that R has no room for yet.
-  reg                    arready_q;  // it is empty
-  reg [ADDRESS_BITS-1:2] waiting_q;
+  // Reads. The place for an address that R has no room for.
+  reg                    arready_q;
+  reg                    waiting_q;  // the place is taken; while none is accepted
+  reg [ADDRESS_BITS-1:2] waiting_address_q;
   reg                    rvalid_q;
   reg [31:0]             rdata_q;
   reg                    rerror_q;
 
-  wire read_offered = s_axi_arvalid | !arready_q;
-  wire advance      = !rvalid_q | s_axi_rready;
+  wire requested = arready_q ? s_axi_arvalid : waiting_q;
+  wire advance   = !rst_n | !rvalid_q | s_axi_rready;
 
-  assign read         = rst_n & read_offered & advance;
-  assign read_address = arready_q ? s_axi_araddr[ADDRESS_BITS-1:2] : waiting_q;
+  assign read         = rst_n & requested & advance;
+  assign read_address = arready_q ? s_axi_araddr[ADDRESS_BITS-1:2] : waiting_address_q;
 
   assign s_axi_arready = arready_q;
   assign s_axi_rvalid  = rvalid_q;
@@ -116,22 +139,31 @@ module rtlgen_axi4_lite #(
   assign s_axi_rresp   = {rerror_q, 1'b0};
 
   always @(posedge clk) begin
-    if (!rst_n) begin
-      arready_q <= 1'b1;
-      rvalid_q  <= 1'b0;
-    end else begin
-      arready_q <= advance | !read_offered;
-      rvalid_q  <= read_offered | !advance;
+    arready_q <= advance;
+    if (arready_q) begin
+      waiting_q         <= s_axi_arvalid;
+      waiting_address_q <= s_axi_araddr[ADDRESS_BITS-1:2];
     end
   end
 
   always @(posedge clk) begin
-    if (arready_q) waiting_q <= s_axi_araddr[ADDRESS_BITS-1:2];
-    if (advance) begin
-      rdata_q  <= read_data;
+    if (!rst_n) begin
+      rvalid_q <= 1'b0;
+      rerror_q <= 1'b0;
+    end else if (advance) begin
+      rvalid_q <= requested;
       rerror_q <= read_error;
     end
   end
+
+  always @(posedge clk) begin
+    if (advance) rdata_q <= read_data;
+  end
+
+`ifdef FORMAL
+  assign formal_spare  = spare_q;
+  assign formal_second = {second_error_q, second_q};
+`endif
 
   wire unused = &{1'b0, s_axi_awprot, s_axi_arprot, s_axi_awaddr[1:0], s_axi_araddr[1:0]};
 

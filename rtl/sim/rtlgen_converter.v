@@ -5,7 +5,8 @@
 // Function    done is high in cycle T of a conversion, start being high in its first, for one cycle.
 // Times       T is CYCLES; with VARYING for conversion n of the ADC, counted from 0 at reset,
 //             FEWEST + h mod (CYCLES - FEWEST + 1), where h = mix(mix(mix(mix(seed) ^ TILE) ^ NUMBER) ^ n), mix is the
-//             finaliser of SplitMix64, and the seed is the word in conversion_seed.hex in the current directory.
+//             finaliser of SplitMix64, and the seed is the first word in conversion_seed.hex in the current directory. Its
+//             second word is the number of a conversion that ADC 0 of tile 0 never ends; all ones: there is none.
 `default_nettype none
 
 module rtlgen_converter #(
@@ -39,7 +40,7 @@ module rtlgen_converter #(
     end else begin : gen_varying
       localparam [63:0] CHOICES = CYCLES - FEWEST + 64'd1;
 
-      reg [63:0] seed [0:0];
+      reg [63:0] seed [0:1];
       reg [63:0] number_q;
       reg [63:0] cycles_q;  // of the conversion that starts next
 
@@ -58,7 +59,8 @@ module rtlgen_converter #(
 
       function [63:0] drawn;
         input [63:0] number;
-        drawn = FEWEST + mix(mix(mix(mix(seed[0]) ^ TILE) ^ NUMBER) ^ number) % CHOICES;
+        drawn = (TILE == 64'd0 && NUMBER == 64'd0 && number == seed[1]) ? 64'hFFFF_FFFF_FFFF_FFFF
+          : FEWEST + mix(mix(mix(mix(seed[0]) ^ TILE) ^ NUMBER) ^ number) % CHOICES;
       endfunction
 
       assign cycles = cycles_q;

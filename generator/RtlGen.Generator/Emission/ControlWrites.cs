@@ -8,7 +8,10 @@ namespace RtlGen.Emission;
 public static class ControlWrites
 {
     /// <summary>Addresses of the parameter port, or byte offsets of registers; behind a bus the last one lets vectors in.</summary>
-    public static IReadOnlyList<ParameterWrite> Of(LayerDesign design, LayerParameters parameters)
+    /// <param name="design">The layer.</param>
+    /// <param name="parameters">Its tensors.</param>
+    /// <param name="timing">What to set the timing registers to; null: they keep what they hold after reset.</param>
+    public static IReadOnlyList<ParameterWrite> Of(LayerDesign design, LayerParameters parameters, RuntimeTiming? timing = null)
     {
         IReadOnlyList<ParameterWrite> writes = ParameterWrites.Of(design, parameters);
         if (!design.HasBus)
@@ -17,8 +20,18 @@ public static class ControlWrites
         }
 
         RegisterMap map = RegisterMap.Of(design);
-        return [.. writes.Select(w => w with { Address = Offset(map, w.Address) }), new ParameterWrite((uint)map.Offset("CONTROL"), 1)];
+        return
+        [
+            .. writes.Select(w => w with { Address = Offset(map, w.Address) }),
+            .. timing is null ? [] : TimingWrites(map, timing),
+            new ParameterWrite((uint)map.Offset("CONTROL"), 1),
+        ];
     }
+
+    private static IEnumerable<ParameterWrite> TimingWrites(RegisterMap map, RuntimeTiming timing) =>
+        from register in new[] { ("DRIVE_CYCLES", timing.DriveCycles), ("SETTLE_CYCLES", timing.SettleCycles), ("SAMPLE_CYCLES", timing.SampleCycles) }
+        where map.Find(register.Item1) is { IsWritable: true }
+        select new ParameterWrite((uint)map.Offset(register.Item1), (uint)register.Item2);
 
     private static uint Offset(RegisterMap map, uint address)
     {

@@ -40,8 +40,13 @@ public sealed record FieldEntry
 
     public bool IsCleared { get; init; }
 
+    public IReadOnlyList<ValueEntry> Values { get; init; } = [];
+
     public required string Description { get; init; }
 }
+
+/// <summary>A name for a number, as it is described: of a field's value, or of a constant for software.</summary>
+public sealed record ValueEntry(string Name, string Value, string? Condition, string Description);
 
 /// <summary>A register as it is described.</summary>
 public sealed record RegisterEntry
@@ -102,6 +107,8 @@ public sealed record RegisterDescription
 
     /// <summary>The one that comes with the generator.</summary>
     public static RegisterDescription Embedded => s_embedded.Value;
+
+    public required IReadOnlyList<ValueEntry> Constants { get; init; }
 
     public required IReadOnlyList<Event> Events { get; init; }
 

@@ -19,9 +19,10 @@ internal static class RegisterDescriptionReader
             throw new InvalidDataException(string.Join('\n', bag.Items));
         }
 
-        Keys keys = new(root, "events", "registers", "windows");
+        Keys keys = new(root, "constants", "events", "registers", "windows");
         return new RegisterDescription
         {
+            Constants = [.. keys.Items("constants").Select(ReadValue)],
             Events = [.. keys.Items("events").Select(ReadEvent)],
             Registers = WithEvents([.. keys.Items("registers").Select(ReadRegister)], [.. keys.Items("events").Select(ReadEvent)]),
             Windows = [.. keys.Items("windows").Select(ReadWindow)],
@@ -54,7 +55,7 @@ internal static class RegisterDescriptionReader
 
     private static FieldEntry ReadField(MappingNode node)
     {
-        Keys keys = new(node, "name", "bits", "condition", "value", "reset", "min", "max", "protected", "sticky", "clear", "description");
+        Keys keys = new(node, "name", "bits", "condition", "value", "reset", "min", "max", "protected", "sticky", "clear", "values", "description");
         string[] bits = keys.Text("bits").Split(':');
         return new FieldEntry
         {
@@ -69,8 +70,15 @@ internal static class RegisterDescriptionReader
             IsProtected = keys.Flag("protected"),
             IsSticky = keys.Flag("sticky"),
             IsCleared = keys.Flag("clear"),
+            Values = [.. keys.Items("values").Select(ReadValue)],
             Description = keys.Text("description"),
         };
+    }
+
+    private static ValueEntry ReadValue(MappingNode node)
+    {
+        Keys keys = new(node, "name", "value", "condition", "description");
+        return new ValueEntry(keys.Text("name"), keys.Text("value"), keys.Find("condition"), keys.Text("description"));
     }
 
     private static WindowEntry ReadWindow(MappingNode node)

@@ -19,6 +19,8 @@ internal static partial class RegisterDescriptionRules
             CheckCondition(raised.Name, raised.Condition);
         }
 
+        CheckValues("constants", description.Constants, UpperName(), 63);
+
         int next = 0;
         foreach (RegisterEntry register in description.Registers)
         {
@@ -57,6 +59,7 @@ internal static partial class RegisterDescriptionRules
             next = field.High + 1;
             int bits = field.High - field.Low + 1;
             CheckCondition(name, field.Condition);
+            CheckValues(name, field.Values, LowerName(), bits);
             foreach (string? value in (string?[])[field.Value, field.Reset, field.Minimum, field.Maximum])
             {
                 CheckValue(name, value, bits);
@@ -68,6 +71,16 @@ internal static partial class RegisterDescriptionRules
             Require((field.Minimum ?? field.Maximum) is null || register.Access == RegisterAccess.ReadWrite, $"{name}: nothing is kept that could have bounds");
             Require(!(field.IsSticky || field.IsCleared) || (bits == 1 && register.Access == RegisterAccess.ReadWrite), $"{name}: sticky and clear are for one bit that can be written");
             Require(!field.IsProtected || (register.Access == RegisterAccess.ReadWrite && !register.IsProtected), $"{name}: protected twice, or nobody writes it");
+        }
+    }
+
+    private static void CheckValues(string owner, IReadOnlyList<ValueEntry> values, Regex shape, int bits)
+    {
+        RequireNames(values.Select(v => v.Name), shape, $"value of {owner}");
+        foreach (ValueEntry value in values)
+        {
+            CheckCondition(owner, value.Condition);
+            CheckValue(owner, value.Value, bits);
         }
     }
 

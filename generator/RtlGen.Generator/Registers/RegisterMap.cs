@@ -19,6 +19,9 @@ public enum FieldSource
     Written,
 }
 
+/// <summary>A number with a name.</summary>
+public sealed record NamedValue(string Name, long Value, string Description);
+
 /// <summary>Bits of a register.</summary>
 /// <param name="Name">Lower case; <c>value</c> where a register has only this one.</param>
 /// <param name="Low">Lowest bit.</param>
@@ -31,10 +34,11 @@ public enum FieldSource
 /// <param name="IsProtected">Its value cannot change while the layer is not stopped; the rest of its register can.</param>
 /// <param name="IsSticky">A 1 stays until reset.</param>
 /// <param name="IsCleared">The layer can clear it.</param>
+/// <param name="Values">Names for some of its values.</param>
 /// <param name="Description">What it means.</param>
 public sealed record Field(
     string Name, int Low, int Bits, FieldSource Source, uint Reset, uint Minimum, uint Maximum,
-    bool IsBounded, bool IsProtected, bool IsSticky, bool IsCleared, string Description)
+    bool IsBounded, bool IsProtected, bool IsSticky, bool IsCleared, IReadOnlyList<NamedValue> Values, string Description)
 {
     public int High => Low + Bits - 1;
 
@@ -102,6 +106,9 @@ public sealed record RegisterMap
 
     public const int WordBytes = 4;
 
+    /// <summary>What software needs to know beside registers.</summary>
+    public required IReadOnlyList<NamedValue> Constants { get; init; }
+
     /// <summary>In the order of their bits.</summary>
     public required IReadOnlyList<Event> Events { get; init; }
 
@@ -145,6 +152,7 @@ public sealed record RegisterMap
 
         return new RegisterMap
         {
+            Constants = Resolve(description.Constants, design),
             Events = [.. description.Events.OrderBy(e => e.Bit)],
             Raised = [.. description.Events.Where(e => DesignValues.Holds(e.Condition, design)).OrderBy(e => e.Bit)],
             Registers = [.. description.Registers.Where(r => DesignValues.Holds(r.Condition, design)).Select(r => Resolve(r, design))],
@@ -173,6 +181,12 @@ public sealed record RegisterMap
 
         return span;
     }
+
+    private static List<NamedValue> Resolve(IReadOnlyList<ValueEntry> values, LayerDesign design) =>
+    [
+        .. values.Where(v => DesignValues.Holds(v.Condition, design))
+            .Select(v => new NamedValue(v.Name, DesignValues.Resolve(v.Value, design), v.Description)),
+    ];
 
     private static Register Resolve(RegisterEntry entry, LayerDesign design)
     {
@@ -203,7 +217,8 @@ public sealed record RegisterMap
         }
 
         return new Field(
-            entry.Name, entry.Low, bits, source, reset, minimum, maximum, isBounded, entry.IsProtected, entry.IsSticky, entry.IsCleared, entry.Description);
+            entry.Name, entry.Low, bits, source, reset, minimum, maximum, isBounded, entry.IsProtected, entry.IsSticky, entry.IsCleared,
+            Resolve(entry.Values, design), entry.Description);
 
         uint Value(string? text, uint none)
         {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Design;
+
 namespace RtlGen.CoSimulation;
 
 /// <summary>Which simulator runs the RTL.</summary>
@@ -62,6 +64,9 @@ public sealed record CoSimulationOptions
     /// null: each takes the longest.
     /// </summary>
     public ulong? ConversionSeed { get; init; }
+
+    /// <summary>What the timing registers are set to before the first vector; null: they keep the configuration's values.</summary>
+    public RuntimeTiming? Timing { get; init; }
 
     /// <summary>Where compiled models are kept; null: RTLGEN_CACHE, else XDG_CACHE_HOME/rtlgen, else ~/.cache/rtlgen.</summary>
     public string? CacheDirectory { get; init; }

@@ -64,7 +64,7 @@ public static class CoSimulator
             VectorTiming timing = pass.Timing[Math.Clamp(vector, 0, pass.Timing.Count - 1)];
             long from = timing.FirstAccept < 0 ? 0 : Math.Max(0, timing.FirstAccept - WaveMargin);
             long to = timing.Beats.Count == 0 ? pass.Cycles : timing.Beats[^1] + WaveMargin;
-            SimulationJob job = new(model.Design, ControlWrites.Of(model.Design, parameters), [planned], folder, options)
+            SimulationJob job = new(model.Design, ControlWrites.Of(model.Design, parameters, options.Timing), [planned], folder, options)
             {
                 Window = new WaveWindow("waves.fst", from, to),
             };
@@ -111,7 +111,7 @@ public static class CoSimulator
         TimeSpan build = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
-        SimulationJob job = new(design, ControlWrites.Of(design, parameters), planned, folder, options);
+        SimulationJob job = new(design, ControlWrites.Of(design, parameters, options.Timing), planned, folder, options);
         IReadOnlyList<PassRecords> records = await engine.RunAsync(compiled, job, cancellationToken);
         TimeSpan simulate = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();

@@ -34,7 +34,7 @@ public sealed record CycleCheck(
     /// <summary>Vectors that may pass before the pipeline is full: every buffer on the way holds at most a few.</summary>
     private const int MostWarmUp = 8;
 
-    /// <summary>Not null: conversion times varied, and every vector is compared with its own cycle instead.</summary>
+    /// <summary>Not null: conversion times varied or registers set the timing, and every vector is compared with its own cycle instead.</summary>
     public VaryingCycles? Varying { get; init; }
 
     /// <summary>True when the measured cycles are those of the schedule, each and every interval included.</summary>
@@ -46,11 +46,18 @@ public sealed record CycleCheck(
     /// <param name="design">The layer.</param>
     /// <param name="pass">What the RTL did.</param>
     /// <param name="conversionSeed">Seed of the pass's conversion times; null where they did not vary.</param>
-    public static CycleCheck Of(LayerDesign design, SimulatedPass pass, ulong? conversionSeed = null)
+    /// <param name="timing">What the timing registers held; null: the configuration's values.</param>
+    public static CycleCheck Of(LayerDesign design, SimulatedPass pass, ulong? conversionSeed = null, RuntimeTiming? timing = null)
     {
+        LayerDesign timed = timing?.Apply(design) ?? design;
         if (conversionSeed is { } seed && ConversionTimes.Vary(design))
         {
-            return OfVarying(design, pass, seed);
+            return OfTimeline(timed, pass, new ConversionTimes(timed, seed));
+        }
+
+        if (timing is not null)
+        {
+            return OfTimeline(timed, pass, new ConversionTimes(timed));
         }
 
         Schedule schedule = design.Schedule;
@@ -73,9 +80,9 @@ public sealed record CycleCheck(
             (double)schedule.Steps * schedule.Converting / mean);
     }
 
-    private static CycleCheck OfVarying(LayerDesign design, SimulatedPass pass, ulong seed)
+    private static CycleCheck OfTimeline(LayerDesign design, SimulatedPass pass, ConversionTimes times)
     {
-        long[] expected = Timeline.FirstValid(design, pass.Vectors, new ConversionTimes(design, seed));
+        long[] expected = Timeline.FirstValid(design, pass.Vectors, times);
         long?[] actual = [.. pass.Timing.Select(t => t.FirstValid < 0 ? (long?)null : t.FirstValid - pass.Timing[0].FirstAccept)];
         int[] differing = [.. Enumerable.Range(0, expected.Length).Where(v => actual[v] != expected[v])];
         int? first = differing.Length > 0 ? differing[0] : null;

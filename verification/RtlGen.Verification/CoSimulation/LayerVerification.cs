@@ -54,7 +54,7 @@ public static class LayerVerification
             await (reference.IsFaulted ? reference : (Task)simulation);
         }
 
-        LayerVerdict verdict = Judge(model.Design, await simulation, await reference, options.ConversionSeed);
+        LayerVerdict verdict = Judge(model.Design, await simulation, await reference, options.ConversionSeed, options.Timing);
         return options.Waves is null ? verdict : await WithWavesAsync(model, parameters, inputs, options, verdict, cancellationToken);
     }
 
@@ -63,14 +63,16 @@ public static class LayerVerification
     /// <param name="run">What the RTL did.</param>
     /// <param name="reference">What it had to do.</param>
     /// <param name="conversionSeed">Seed of the run's conversion times; null where they did not vary.</param>
-    public static LayerVerdict Judge(LayerDesign design, CoSimulationRun run, ReferenceResult reference, ulong? conversionSeed = null)
+    /// <param name="timing">What the timing registers held; null: the configuration's values.</param>
+    public static LayerVerdict Judge(
+        LayerDesign design, CoSimulationRun run, ReferenceResult reference, ulong? conversionSeed = null, RuntimeTiming? timing = null)
     {
         SimulatedPass? unstalled = run.Passes.FirstOrDefault(p => p.Pass is { IsUnstalled: true, SendsMalformedPackets: false });
         return new LayerVerdict(
             run,
             reference,
             [.. run.Passes.Select(p => Comparison.Of(design, p, reference))],
-            unstalled is null ? null : CycleCheck.Of(design, unstalled, conversionSeed));
+            unstalled is null ? null : CycleCheck.Of(design, unstalled, conversionSeed, timing));
     }
 
     private static async Task<LayerVerdict> WithWavesAsync(

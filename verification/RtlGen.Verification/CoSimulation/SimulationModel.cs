@@ -19,13 +19,15 @@ public sealed record SimulationModel(
     /// <param name="design">The layer.</param>
     /// <param name="parameters">Its tensors.</param>
     /// <param name="conversionSeed">Seed of the conversion times of external ADCs; null: each takes the longest time.</param>
-    public static SimulationModel Of(LayerDesign design, LayerParameters parameters, ulong? conversionSeed = null) => new(
+    /// <param name="endless">With a seed: number of the conversion that ADC 0 of tile 0 never ends; null: it ends all.</param>
+    public static SimulationModel Of(
+        LayerDesign design, LayerParameters parameters, ulong? conversionSeed = null, ulong? endless = null) => new(
         design,
         [.. LayerEmitter.Emit(design, parameters, conversionSeed is not null).Where(IsSimulated)],
-        [.. CellImage.Of(design, parameters), .. ConversionSeed(conversionSeed)]);
+        [.. CellImage.Of(design, parameters), .. ConversionSeed(conversionSeed, endless)]);
 
-    private static IEnumerable<GeneratedFile> ConversionSeed(ulong? seed) =>
-        seed is null ? [] : [new("conversion_seed.hex", string.Create(CultureInfo.InvariantCulture, $"{seed:x16}\n"))];
+    private static IEnumerable<GeneratedFile> ConversionSeed(ulong? seed, ulong? endless) => seed is null ? [] :
+        [new("conversion_seed.hex", string.Create(CultureInfo.InvariantCulture, $"{seed:x16}\n{endless ?? ulong.MaxValue:x16}\n"))];
 
     private static bool IsSimulated(GeneratedFile file) =>
         file.Path.EndsWith(".v", StringComparison.Ordinal)
