@@ -49,9 +49,10 @@ module rtlgen_axi4_lite #(
   input  wire                    read_error      // of this cycle's read
 `ifdef FORMAL
   ,
-  // What no other port shows at once: the spare address, the second response.
+  // What no other port shows at once: the spare address, the second response, whether a read waits.
   output wire [ADDRESS_BITS-1:2] formal_spare,
-  output wire [1:0]              formal_second
+  output wire [1:0]              formal_second,
+  output wire                    formal_waiting
 `endif
 );
 
@@ -120,8 +121,8 @@ module rtlgen_axi4_lite #(
   end
 
   // Reads. The place for an address that R has no room for.
-  reg                    arready_q;
-  reg                    waiting_q;  // the place is taken; while none is accepted
+  reg                    arready_q;  // R did not stall in the past cycle: the place is empty
+  reg                    waiting_q;  // the place is taken, while arready_q is low
   reg [ADDRESS_BITS-1:2] waiting_address_q;
   reg                    rvalid_q;
   reg [31:0]             rdata_q;
@@ -161,8 +162,9 @@ module rtlgen_axi4_lite #(
   end
 
 `ifdef FORMAL
-  assign formal_spare  = spare_q;
-  assign formal_second = {second_error_q, second_q};
+  assign formal_spare   = spare_q;
+  assign formal_second  = {second_error_q, second_q};
+  assign formal_waiting = !arready_q & waiting_q;
 `endif
 
   wire unused = &{1'b0, s_axi_awprot, s_axi_arprot, s_axi_awaddr[1:0], s_axi_araddr[1:0]};

@@ -29,7 +29,7 @@ translate() { # PROOF PARAMETERS FOLDER
 }
 
 solve() { # ARGUMENTS...: yosys-smtbmc on the model, its words to the log
-  yosys-smtbmc -s z3 --presat "$@" "$work/model.smt2" >"$work/log" 2>&1
+  yosys-smtbmc -s z3 --unroll --presat "$@" "$work/model.smt2" >"$work/log" 2>&1
 }
 
 complain() { # TEXT
@@ -44,6 +44,12 @@ prove() { # PROOF DEPTH PARAMETERS
   solve -t "$2" || complain "$name: fails within $2 cycles of reset"
   solve -i -t "$2" || complain "$name: not proved by induction over $2 cycles"
   solve -c -t "$2" || complain "$name: the assumptions leave nothing to happen"
+  count=$((count + 1))
+}
+
+prove_bounded() { # PROOF DEPTH PARAMETERS: from reset only, where the induction needs an assumption that this does without
+  translate "$1" "$3" rtl
+  solve -t "$2" || complain "$1 $3: fails within $2 cycles of reset"
   count=$((count + 1))
 }
 
@@ -85,6 +91,27 @@ if [ "${1:-}" = --break ]; then
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & ((all_done' '((all_done'
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & first_q' 'converting'
   refute adc_external_formal 12 'CYCLES=4 FEWEST_CYCLES=2' rtlgen_adc_external '(FEWEST_CYCLES == 1 | !first_q)' "1'b1"
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'awready_q <= !offered' "awready_q <= 1'b1"
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 's_axi_wvalid) & room)' 's_axi_wvalid))'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'second_q ? second_error_q : write_error' 'write_error'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else if (wready_q) second_error_q' 'else second_error_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'wready_q & !written' 'wready_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (advance) rdata_q' 'rdata_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' "arready_q <= 1'b1"
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' 'arready_q <= advance & !rvalid_q & !s_axi_rready'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'rst_n & wready_q & s_axi_wvalid' 'wready_q & s_axi_wvalid'
+  refute apb_formal 5 '' rtlgen_apb 's_apb_penable & s_apb_pwrite' 's_apb_pwrite'
+  refute apb_formal 5 '' rtlgen_apb 'error_q | (write & write_error)' 'error_q'
+  refute apb_formal 5 '' rtlgen_apb 'error_q <= read & read_error' 'error_q <= error_q | (read & read_error)'
+  refute apb_formal 5 '' rtlgen_apb 'if (read) data_q' 'if (s_apb_penable) data_q'
+  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_input 'drop_q | is_final' 'drop_q'
+  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_input '(is_final | in_last) ?' 'is_final ?'
+  refute packet_input_formal 10 'BEATS=1' rtlgen_packet_input 'accept & !drop_q & is_final & in_last' 'accept & is_final & in_last'
+  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_input '!full_q | take' "1'b1"
+  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_input 'accept & !drop_q & (is_final' 'accept & (is_final'
+  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'if (!full_q) data_q' 'data_q'
+  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'out_valid & !out_ready' 'in_valid & !out_ready'
+  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'full_q ? data_q : in_data' 'in_data'
   echo "formal: $count planted bugs, $failures not found"
 else
   prove adc_sar_formal 9 'BITS=3 ADCS=2'
@@ -96,6 +123,13 @@ else
   prove adc_external_formal 12 'BITS=2 ADCS=2 CYCLES=4'
   prove adc_external_formal 8 'BITS=1 ADCS=2 CYCLES=1'
   prove adc_external_formal 12 'BITS=1 ADCS=2 CYCLES=3 FEWEST_CYCLES=2'
+  prove axi4_lite_formal 10 ''
+  prove apb_formal 5 ''
+  prove packet_input_formal 16 'BEATS=2'
+  prove packet_input_formal 18 'BEATS=3'
+  prove packet_input_formal 12 'BEATS=1'
+  prove_bounded packet_input_formal 16 'BEATS=3 PAUSES=0'
+  prove skid_buffer_formal 6 ''
   echo "formal: $count proofs, $failures not proved"
 fi
 [ "$failures" -eq 0 ]

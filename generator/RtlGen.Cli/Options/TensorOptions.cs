@@ -16,6 +16,7 @@ internal sealed class TensorOptions
     private readonly Option<string?> _table = File("--table", "Table of the activation, [2^bits].");
     private readonly Option<string?> _cells = File("--cells", "Cells of real devices, [row tiles, column tiles, rows, columns].");
     private readonly Option<string?> _adcThresholds = File("--adc-thresholds", "Thresholds of each ADC, [row tiles, column tiles, lanes, 2^bits - 1].");
+    private readonly Option<string?> _adcOffsets = File("--adc-offsets", "Offsets of conversion columns, [row tiles, column tiles, lanes * columns_per_adc].");
     private readonly Option<ulong?> _noiseSeed = new("--noise-seed")
     {
         Description = "Seed of the read noise.",
@@ -25,7 +26,7 @@ internal sealed class TensorOptions
     /// <summary>Adds every option to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_weights, _inputs, _bias, _multiplier, _shift, _thresholds, _table, _cells, _adcThresholds, _noiseSeed])
+        foreach (Option option in (Option[])[_weights, _inputs, _bias, _multiplier, _shift, _thresholds, _table, _cells, _adcThresholds, _adcOffsets, _noiseSeed])
         {
             command.Add(option);
         }
@@ -43,6 +44,7 @@ internal sealed class TensorOptions
         Table = parsed.GetValue(_table),
         Cells = parsed.GetValue(_cells),
         AdcThresholds = parsed.GetValue(_adcThresholds),
+        AdcOffsets = parsed.GetValue(_adcOffsets),
         NoiseSeed = parsed.GetValue(_noiseSeed),
     };
 

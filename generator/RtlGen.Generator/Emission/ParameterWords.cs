@@ -22,6 +22,9 @@ public sealed class ParameterWords(LayerDesign design, LayerParameters parameter
     /// <summary>Entry of the activation table, from the least output on.</summary>
     public long TableEntry(int entry) => parameters.Table?.Data[entry] ?? 0;
 
+    /// <summary>Offset of a conversion column: tile * conversion columns of a tile + number.</summary>
+    public long AdcOffset(int column) => parameters.AdcOffsets?.Data[column] ?? 0;
+
     /// <summary>The sum of an output's weights over all inputs.</summary>
     public long WeightSum(int output)
     {

@@ -40,13 +40,13 @@ public static class ParameterWrites
         (address & ThresholdSpace) == 0 ? (s_windows[address >> KindShift], address & ((1u << KindShift) - 1))
         : ((address & UpperWord) == 0 ? "THRESHOLDS" : "THRESHOLDS_HIGH", address & (UpperWord - 1));
 
-    /// <summary>The kinds that a layer has, in the order of their addresses; none when its parameters are baked.</summary>
+    /// <summary>The kinds that a layer has, in the order of their addresses; when its parameters are baked, offsets alone.</summary>
     public static IReadOnlyList<ParameterKind> KindsOf(LayerDesign design)
     {
         RtlConfiguration configuration = design.Configuration;
         if (configuration.Interface.Parameters == ParameterStorage.Baked)
         {
-            return [];
+            return [.. OffsetKinds(design)];
         }
 
         OutputOptions output = configuration.Output;
@@ -83,6 +83,7 @@ public static class ParameterWrites
             kinds.Add(Kind(4, "sum of the weights of output n", outputs, (w, n) => w.WeightSum(n)));
         }
 
+        kinds.AddRange(OffsetKinds(design));
         if (output.Requantize == Requantize.Thresholds)
         {
             kinds.Add(ThresholdKind(design, whose, scales));
@@ -103,6 +104,19 @@ public static class ParameterWrites
         uint start = number << KindShift;
         return new ParameterKind(start, meaning, words, w => Enumerable.Range(0, words).Select(
             n => new ParameterWrite(start + (uint)n, unchecked((uint)value(w, n)))));
+    }
+
+    private static IEnumerable<ParameterKind> OffsetKinds(LayerDesign design)
+    {
+        if (design.Configuration.Adc.OffsetCorrection)
+        {
+            int columns = design.OffsetsPerTile;
+            yield return Kind(
+                5,
+                $"offset of a conversion column, a signed integer of {design.Configuration.Adc.Bits + 1} bits: column c of tile t at t * {columns} + c",
+                design.Grid.Count * columns,
+                (w, n) => w.AdcOffset(n));
+        }
     }
 
     private static ParameterKind ThresholdKind(LayerDesign design, string whose, int outputs)

@@ -66,6 +66,7 @@ public sealed record LayerTensors(LayerDesign Design, LayerParameters? Parameter
             Table = set.Table?.Tensor,
             Cells = set.Cells?.Tensor,
             AdcThresholds = set.AdcThresholds?.Tensor,
+            AdcOffsets = set.AdcOffsets?.Tensor,
             NoiseSeed = set.NoiseSeed ?? 0,
         };
         return new LayerTensors(design!, parameters, set.Inputs?.Tensor) { Weights = set.Weights?.Tensor };

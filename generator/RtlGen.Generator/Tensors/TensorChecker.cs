@@ -202,6 +202,12 @@ internal sealed class TensorChecker(LoadedConfiguration loaded, DiagnosticBag ba
         {
             _elements.Ascending("adc_thresholds", set.AdcThresholds);
         }
+
+        if (_configuration.Adc.OffsetCorrection && set.AdcOffsets is not null && _elements.IntegersOfShape(
+            "adc_offsets", set.AdcOffsets, [rowTiles, columnTiles, design.OffsetsPerTile]))
+        {
+            _elements.Range("adc_offsets", set.AdcOffsets, IntegerRange.Signed(_configuration.Adc.Bits + 1));
+        }
     }
 
     /// <summary>True for [N] or [1]; only [1] where a granularity per tensor applies.</summary>

@@ -24,9 +24,11 @@ public sealed record TensorFiles
 
     public string? AdcThresholds { get; init; }
 
+    public string? AdcOffsets { get; init; }
+
     public ulong? NoiseSeed { get; init; }
 
-    /// <summary>The files that a folder holds under the contract's names: <c>weights.npy</c> … <c>adc_thresholds.npy</c>.</summary>
+    /// <summary>The files that a folder holds under the contract's names: <c>weights.npy</c> … <c>adc_offsets.npy</c>.</summary>
     public static TensorFiles InFolder(string folder, ulong? noiseSeed = null)
     {
         string? Find(string name) => Path.Combine(folder, name + ".npy") is var path && File.Exists(path) ? path : null;
@@ -41,6 +43,7 @@ public sealed record TensorFiles
             Table = Find("table"),
             Cells = Find("cells"),
             AdcThresholds = Find("adc_thresholds"),
+            AdcOffsets = Find("adc_offsets"),
             NoiseSeed = noiseSeed,
         };
     }
@@ -76,6 +79,7 @@ public sealed record TensorFiles
             Table = ReadOne(Table),
             Cells = ReadOne(Cells),
             AdcThresholds = ReadOne(AdcThresholds),
+            AdcOffsets = ReadOne(AdcOffsets),
             NoiseSeed = NoiseSeed,
         };
     }

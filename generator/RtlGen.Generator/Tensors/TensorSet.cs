@@ -22,6 +22,8 @@ public sealed record TensorSet
 
     public NpyArray? AdcThresholds { get; init; }
 
+    public NpyArray? AdcOffsets { get; init; }
+
     public ulong? NoiseSeed { get; init; }
 
     /// <summary>Each tensor that was given with the name of its file in the contract.</summary>
@@ -31,6 +33,7 @@ public sealed record TensorSet
         [
             ("weights", Weights), ("inputs", Inputs), ("bias", Bias), ("multiplier", Multiplier), ("shift", Shift),
             ("thresholds", Thresholds), ("table", Table), ("cells", Cells), ("adc_thresholds", AdcThresholds),
+            ("adc_offsets", AdcOffsets),
         ];
         return all.Where(t => t.Array is not null).Select(t => (t.Name, t.Array!));
     }

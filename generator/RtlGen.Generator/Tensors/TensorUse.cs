@@ -38,6 +38,7 @@ internal sealed record TensorUse(
             new("multiplier", s => s.Multiplier, f => f.Multiplier, multiplies, multiplies, requantize),
             new("shift", s => s.Shift, f => f.Shift, shifts, shifts, requantize),
             new("thresholds", s => s.Thresholds, f => f.Thresholds, compares, compares, requantize),
+            new("adc_offsets", s => s.AdcOffsets, f => f.AdcOffsets, configuration.Adc.OffsetCorrection, false, "'adc.offset_correction' is false"),
             new("table", s => s.Table, f => f.Table, looksUp, looksUp, $"'output.activation' is {ConfigurationNames.Of(output.Activation)}"),
         ];
     }

@@ -34,7 +34,7 @@ internal sealed class ContractOracle
         BigInteger vMax = configuration.Crossbar.RowsPerActivation / _weights.RowsOfInput * _inputs.LargestSlice * _weights.LargestCell;
         _adc = new OracleAdc(configuration, _weights.PhysicalColumns == 2 ? -vMax : 0, vMax);
         _noise = new OracleNoise(configuration.Analog, tensors.NoiseSeed ?? 0);
-        bool everyCode = tensors.Cells is not null || tensors.AdcThresholds is not null || configuration.Analog.Noise > 0;
+        bool everyCode = tensors.Cells is not null || tensors.AdcThresholds is not null || configuration.Analog.Noise > 0 || configuration.Adc.OffsetCorrection;
         (BigInteger least, BigInteger greatest) = everyCode ? _adc.EveryCode : (_adc.LeastCode, _adc.GreatestCode);
         _accumulatorBits = configuration.Accumulator.Bits ?? OracleAccumulator.AutomaticBits(
             _inputs.Phases, _grid.Groups, [.. _weights.Coefficients, _weights.ReferenceCoefficient], least, greatest);

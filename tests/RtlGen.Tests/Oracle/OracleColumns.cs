@@ -88,6 +88,21 @@ internal sealed class OracleColumns(
     private BigInteger Convert(BigInteger v, int number, int lane, int p, int g)
     {
         v += noise.Of(vector, rowTile, columnTile, p, g, number);
+        BigInteger code = Code(v, lane);
+        if (tensors.AdcOffsets is null)
+        {
+            return code;
+        }
+
+        // Contract of the control plane, section 6.
+        Tensor offsets = tensors.AdcOffsets.Tensor;
+        BigInteger corrected = code - offsets[(((rowTile * grid.ColumnTiles) + columnTile) * offsets.Shape[2]) + number];
+        BigInteger greatest = adc.CodeMin + (1 << configuration.Adc.Bits) - 1;
+        return corrected < adc.CodeMin ? adc.CodeMin : corrected > greatest ? greatest : corrected;
+    }
+
+    private BigInteger Code(BigInteger v, int lane)
+    {
         if (tensors.AdcThresholds is null)
         {
             return adc.Code(v);

@@ -151,6 +151,27 @@ internal sealed class LayerTensorsTests
     }
 
     [Test]
+    public void OffsetsAreCheckedAndNeedTheirCorrection()
+    {
+        LoadedConfiguration correcting = Configuration("{}", ", offset_correction: true");
+        NpyArray offsets = NpyArray.OfIntegers(new Tensor(1, 1, 8), "offsets.npy");
+        offsets.Tensor[3] = 15;
+        offsets.Tensor[7] = -16;
+        Assert.That(LayerTensors.Check(correcting, Fitting() with { AdcOffsets = offsets }).Parameters!.AdcOffsets, Is.SameAs(offsets.Tensor));
+        Assert.That(
+            Errors("{}", Fitting() with { AdcOffsets = offsets }),
+            Is.EqualTo(new[] { "RTG043 the configuration has no use for the tensor 'adc_offsets': 'adc.offset_correction' is false" }));
+        offsets.Tensor[3] = 16;
+        Assert.That(
+            Messages(() => LayerTensors.Check(correcting, Fitting() with { AdcOffsets = offsets })),
+            Is.EqualTo(new[] { "RTG042 adc_offsets[0, 0, 3] is 16, allowed -16 … 15" }));
+        NpyArray wrong = NpyArray.OfIntegers(new Tensor(1, 1, 9), "offsets.npy");
+        Assert.That(
+            Messages(() => LayerTensors.Check(correcting, Fitting() with { AdcOffsets = wrong }), withRemedy: true),
+            Is.EqualTo(new[] { "RTG041 'adc_offsets' has the shape [1, 1, 9]; it must be [1, 1, 8]" }));
+    }
+
+    [Test]
     public void CellsAndConverterThresholdsAreChecked()
     {
         TensorSet set = Fitting() with
@@ -261,13 +282,13 @@ internal sealed class LayerTensorsTests
 
     private static NpyArray Of(params long[] values) => NpyArray.OfIntegers(new Tensor([values.Length], values), "vector.npy");
 
-    private static LoadedConfiguration Configuration(string output) => ConfigurationReader.Parse(
+    private static LoadedConfiguration Configuration(string output, string adc = "") => ConfigurationReader.Parse(
         $$"""
         name: tensors
         weights: {bits: 4, encoding: offset}
         inputs: {bits: 4, encoding: unsigned}
         crossbar: {rows: 4, columns: 9, cell_bits: 2}
-        adc: {kind: sar, bits: 4, columns_per_adc: 2}
+        adc: {kind: sar, bits: 4, columns_per_adc: 2 {{adc}} }
         output: {{output}}
         """,
         "tensors.yaml");

@@ -12,6 +12,15 @@ internal static class Harness
     /// <summary>Verilog, for Icarus Verilog.</summary>
     public static string TestBench => Read("cosim_tb.v");
 
+    /// <summary>C++, for Verilator: runs the driver of a bundle.</summary>
+    public static string DriverRunCpp => Read("driver_run.cpp");
+
+    /// <summary>C++, for Verilator: masters for the bus of a layer.</summary>
+    public static string BusHeader => Read("bus.h");
+
+    /// <summary>C++, for Verilator: plays a scenario on the pins of a layer behind a bus.</summary>
+    public static string ScenarioCpp => Read("scenario.cpp");
+
     private static string Read(string name)
     {
         using Stream stream = typeof(Harness).Assembly.GetManifestResourceStream("harness/" + name)

@@ -43,7 +43,31 @@ internal static class RandomParameters
             parameters = parameters with { Thresholds = Thresholds(design, scales, random) };
         }
 
-        return output.Activation == Activation.Table ? parameters with { Table = Table(design, random) } : parameters;
+        if (output.Activation == Activation.Table)
+        {
+            parameters = parameters with { Table = Table(design, random) };
+        }
+
+        return design.Configuration.Adc.OffsetCorrection ? parameters with { AdcOffsets = Offsets(design, random) } : parameters;
+    }
+
+    /// <summary>A few codes either way, now and then the extremes.</summary>
+    private static Tensor Offsets(LayerDesign design, SplitMix64 random)
+    {
+        long most = 1L << design.Configuration.Adc.Bits;
+        long usual = Math.Max(1, most / 32);
+        Tensor offsets = new(design.Grid.RowTiles, design.Grid.ColumnTiles, design.OffsetsPerTile);
+        for (int i = 0; i < offsets.Data.Length; i++)
+        {
+            offsets[i] = random.Below(24) switch
+            {
+                0 => -most,
+                1 => most - 1,
+                _ => random.Between(-usual, usual),
+            };
+        }
+
+        return offsets;
     }
 
     /// <summary>The greatest magnitude of x W of each output over a few uniform inputs, at least 1.</summary>

@@ -6,7 +6,7 @@ using RtlGen.Tools;
 
 namespace RtlGen.CoSimulation;
 
-/// <summary>Verilog to an executable by way of Verilator and one run of the C++ compiler.</summary>
+/// <summary>Verilog to an executable by way of Verilator and one run of the C++ compiler, and one for each part in C.</summary>
 public static class VerilatorBuild
 {
     private const string Executable = "cosim";
@@ -14,19 +14,27 @@ public static class VerilatorBuild
     /// <summary>Before this version the optimisation of constant bit-operation trees miscompiles.</summary>
     private static readonly Version s_bitOperationTreeMended = new(5, 40);
 
-    /// <summary>The compiled model, from the cache if it is there; with <paramref name="trace"/> one that can write waves.</summary>
+    /// <summary>
+    /// The compiled model with the harness of co-simulation, from the cache if it is there; with <paramref name="trace"/> one
+    /// that can write waves.
+    /// </summary>
     /// <exception cref="ToolUnavailableException">A tool is missing or too old.</exception>
     /// <exception cref="ToolFailedException">The RTL does not compile, or has lint that is not waived.</exception>
+    public static Task<CompiledModel> GetAsync(
+        SimulationModel model, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken) =>
+        GetAsync(model, HarnessProgram.CoSimulation, cache, trace, timeout, cancellationToken);
+
+    /// <summary>The same with any harness.</summary>
+    /// <inheritdoc cref="GetAsync(SimulationModel, BuildCache, bool, TimeSpan, CancellationToken)"/>
     public static async Task<CompiledModel> GetAsync(
-        SimulationModel model, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken)
+        SimulationModel model, HarnessProgram harness, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken)
     {
         VerilatorTools tools = await VerilatorTools.FindAsync(cancellationToken);
         string[] flags = Flags(model, tools, trace);
-        string harness = Harness.CosimCpp;
         (TimeSpan translate, TimeSpan compile) = (TimeSpan.Zero, TimeSpan.Zero);
         string key = BuildCache.KeyOf(
         [
-            tools.Verilator.Banner, tools.Verilator.Path, tools.Compiler.Banner, harness, .. flags,
+            tools.Verilator.Banner, tools.Verilator.Path, tools.Compiler.Banner, .. harness.Identity, .. flags,
             .. model.Sources.SelectMany(s => (string[])[s.Path, s.Content]),
         ]);
         CacheEntry entry = await cache.GetAsync(
@@ -89,27 +97,52 @@ public static class VerilatorBuild
 
     /// <summary>One file includes the whole model and the driver: three times faster than one compilation a file.</summary>
     private static async Task CompileAsync(
-        VerilatorTools tools, VerilatorRuntime runtime, string harness, string folder, bool trace, TimeSpan timeout, CancellationToken cancellationToken)
+        VerilatorTools tools, VerilatorRuntime runtime, HarnessProgram harness, string folder, bool trace, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "cosim.cpp"), harness, cancellationToken);
+        IReadOnlyList<string> objects = await CompileParts(tools, harness, folder, timeout, cancellationToken);
         StringBuilder unit = new();
         foreach (string file in Directory.EnumerateFiles(Path.Combine(folder, "model"), "*.cpp").Order(StringComparer.Ordinal))
         {
             unit.Append("#include \"model/").Append(Path.GetFileName(file)).Append("\"\n");
         }
 
-        unit.Append("#include \"cosim.cpp\"\n");
+        unit.Append($"#include \"{harness.Main}\"\n");
         await File.WriteAllTextAsync(Path.Combine(folder, "unit.cpp"), unit.ToString(), cancellationToken);
         string[] libraries = trace ? ["-pthread", "-lz"] : ["-pthread"];
         await ToolRunner.RequireAsync(
             new ToolInvocation(
                 tools.Compiler.Path,
-                [.. runtime.CompilerFlags, "-include", runtime.Header, "unit.cpp", .. runtime.Objects, "-o", Executable, .. libraries])
+                [.. runtime.CompilerFlags, "-include", runtime.Header, "-I.", "unit.cpp", .. objects, .. runtime.Objects, "-o", Executable, .. libraries])
             {
                 WorkingDirectory = folder,
                 Timeout = timeout,
             },
             cancellationToken);
         Directory.Delete(Path.Combine(folder, "model"), recursive: true);
+    }
+
+    /// <summary>Writes the harness down and compiles what of it is C; the object files.</summary>
+    private static async Task<IReadOnlyList<string>> CompileParts(
+        VerilatorTools tools, HarnessProgram harness, string folder, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        foreach (GeneratedFile file in harness.Files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, file.Path), file.Content, cancellationToken);
+        }
+
+        List<string> objects = [];
+        foreach (string part in harness.Files.Select(f => f.Path).Where(p => p.EndsWith(".c", StringComparison.Ordinal)))
+        {
+            await ToolRunner.RequireAsync(
+                new ToolInvocation(tools.Compiler.Path, [.. HarnessProgram.StrictC, "-O1", "-I.", "-c", part, "-o", part + ".o"])
+                {
+                    WorkingDirectory = folder,
+                    Timeout = timeout,
+                },
+                cancellationToken);
+            objects.Add(part + ".o");
+        }
+
+        return objects;
     }
 }

@@ -34,6 +34,12 @@ public sealed class ThresholdConverter(ReadOnlyMemory<long> thresholds, int code
     public long Code(long columnValue) => codeMin + Ascending.CountReached(thresholds.Span, columnValue);
 }
 
+/// <summary>An ADC whose codes are corrected: <c>clamp(code − offset, code_min, code_max)</c> (control.md §6).</summary>
+public sealed class OffsetConverter(IColumnConverter inner, long offset, AdcMap map) : IColumnConverter
+{
+    public long Code(long columnValue) => Math.Clamp(inner.Code(columnValue) - offset, map.CodeMin, map.CodeMax);
+}
+
 /// <summary>Ascending lists of thresholds.</summary>
 public static class Ascending
 {

@@ -33,9 +33,9 @@ internal sealed class ReferenceTile
             ? CellsOfWeights(design, parameters.Weights, encoding, columns)
             : GivenCells(design, parameters.Cells, columns);
         RangeConverter configured = new(design.Arithmetic.Adc, design.Configuration.Analog.FractionBits);
-        _converters = [.. columns.Select(c => parameters.AdcThresholds is null
+        _converters = [.. columns.Select(c => Corrected(design, parameters.AdcOffsets, c.Number, parameters.AdcThresholds is null
             ? configured
-            : (IColumnConverter)new ThresholdConverter(ThresholdsOf(design, parameters.AdcThresholds, c.Adc), design.Arithmetic.Adc.CodeMin))];
+            : new ThresholdConverter(ThresholdsOf(design, parameters.AdcThresholds, c.Adc), design.Arithmetic.Adc.CodeMin)))];
     }
 
     public int RowTile { get; }
@@ -149,6 +149,18 @@ internal sealed class ReferenceTile
         }
 
         return cells;
+    }
+
+    /// <summary>The ADC as a conversion column sees it: with the column's offset, where one is given.</summary>
+    private IColumnConverter Corrected(LayerDesign design, Tensor? offsets, int number, IColumnConverter adc)
+    {
+        if (offsets is null)
+        {
+            return adc;
+        }
+
+        int tile = (RowTile * design.Grid.ColumnTiles) + ColumnTile;
+        return new OffsetConverter(adc, offsets.Data[(tile * offsets.Shape[2]) + number], design.Arithmetic.Adc);
     }
 
     private ReadOnlyMemory<long> ThresholdsOf(LayerDesign design, Tensor thresholds, int adc)

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Masters for the bus of a Verilated top: AXI4-Lite (pins s_axi_*) and APB4 (pins s_apb_*), with stalls drawn at random on
+// every channel. Define RTLGEN_AXI4_LITE or RTLGEN_APB for bus::Master<Top> to be the right one; both have the same members.
+//
+// A cycle is: drive() sets the master's pins, the clock is low, the top is evaluated, sample() looks at the pins and notes
+// answers, the clock rises. Accesses are posted and go out in the order of posting: of AXI4-Lite up to one address, one
+// word and one read each cycle, so that addresses and data of writes drift apart as the stalls have it. Answers come in the
+// order of their accesses and are kept until they are taken. Posting many of them at once is a burst.
+//
+// What a slave must never do (drop a valid, change what it offers, answer what was not asked) is counted in faults().
+#ifndef RTLGEN_BUS_H
+#define RTLGEN_BUS_H
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <type_traits>
+
+namespace bus {
+
+// xorshift64*: the same on every machine and in every run.
+class Random {
+ public:
+  explicit Random(uint64_t seed) : state_(seed * 0x9E3779B97F4A7C15u + 0x2545F4914F6CDD1Du) {
+    if (!state_) state_ = 1;
+  }
+  uint32_t next() {
+    state_ ^= state_ >> 12;
+    state_ ^= state_ << 25;
+    state_ ^= state_ >> 27;
+    return static_cast<uint32_t>((state_ * 0x2545F4914F6CDD1Du) >> 32);
+  }
+  bool percent(unsigned p) { return p != 0 && static_cast<uint64_t>(next()) * 100 >> 32 < p; }
+
+ private:
+  uint64_t state_;
+};
+
+// Chances in percent, for each cycle, that a channel rests: that the master offers nothing, or takes nothing. All zero:
+// the bus is as fast as it can be, and quiet: without stalls pins that mean nothing are 0, with them they are random.
+// APB has but one: address.
+struct Stalls {
+  unsigned write_address = 0, write_data = 0, write_answer = 0, read_address = 0, read_answer = 0;
+  uint64_t seed = 1;
+
+  static Stalls all(unsigned percent, uint64_t seed) {
+    Stalls s;
+    s.write_address = s.write_data = s.write_answer = s.read_address = s.read_answer = percent;
+    s.seed = seed;
+    return s;
+  }
+  bool any() const { return write_address || write_data || write_answer || read_address || read_answer; }
+};
+
+struct Answer {
+  uint32_t address;  // that was asked
+  uint32_t data;     // read; of a write what was written
+  bool error;        // SLVERR or PSLVERR
+  uint64_t posted;   // cycle of posting
+  uint64_t cycle;    // cycle in which the answer was taken
+};
+
+struct Access {
+  uint32_t address, data;
+  uint8_t strobe;
+  uint64_t posted;
+};
+
+template <class Port> void put(Port& port, uint32_t value, unsigned bits) {
+  port = static_cast<Port>(bits < 32 ? value & ((1u << bits) - 1u) : value);
+}
+
+// What both masters share: the accesses on their way, and the answers.
+class Common {
+ public:
+  std::deque<Answer> writes, reads;  // answers, oldest first; the user takes them out
+
+  uint64_t cycles() const { return cycle_; }
+  unsigned faults() const { return faults_; }
+  const std::string& first_fault() const { return first_fault_; }
+
+ protected:
+  explicit Common(unsigned address_bits, const Stalls& stalls) : stalls_(stalls), random_(stalls.seed), address_bits_(address_bits) {}
+
+  void fault(const char* what) {
+    if (faults_++ == 0) first_fault_ = what;
+  }
+  uint32_t junk() { return noisy_ ? random_.next() : 0; }
+
+  Stalls stalls_;
+  Random random_;
+  unsigned address_bits_;
+  bool noisy_ = false;
+  uint64_t cycle_ = 0;
+
+ private:
+  unsigned faults_ = 0;
+  std::string first_fault_;
+};
+
+template <class Top> class AxiLite : public Common {
+ public:
+  AxiLite(Top& top, unsigned address_bits, const Stalls& stalls = Stalls()) : Common(address_bits, stalls), top_(top) {
+    noisy_ = stalls.any();
+  }
+
+  void set_stalls(const Stalls& stalls) {
+    stalls_ = stalls;
+    random_ = Random(stalls.seed);
+    noisy_ = stalls.any();
+  }
+
+  void post_write(uint32_t address, uint32_t data, uint8_t strobe = 15) {
+    const Access access{address, data, strobe, cycle_};
+    addresses_.push_back(access);
+    words_.push_back(access);
+    unanswered_writes_.push_back(access);
+  }
+  void post_read(uint32_t address) {
+    const Access access{address, 0, 0, cycle_};
+    read_addresses_.push_back(access);
+    unanswered_reads_.push_back(access);
+  }
+  // Nothing is on its way.
+  bool idle() const { return unanswered_writes_.empty() && unanswered_reads_.empty(); }
+
+  // Forgets everything: for a reset of the top.
+  void reset() {
+    addresses_.clear();
+    words_.clear();
+    read_addresses_.clear();
+    unanswered_writes_.clear();
+    unanswered_reads_.clear();
+    writes.clear();
+    reads.clear();
+    offers_address_ = offers_word_ = offers_read_ = held_write_ = held_read_ = false;
+    taken_addresses_ = taken_words_ = taken_reads_ = 0;
+  }
+
+  void drive() {
+    offers_address_ = offers_address_ || (!addresses_.empty() && !random_.percent(stalls_.write_address));
+    offers_word_ = offers_word_ || (!words_.empty() && !random_.percent(stalls_.write_data));
+    offers_read_ = offers_read_ || (!read_addresses_.empty() && !random_.percent(stalls_.read_address));
+    top_.s_axi_awvalid = offers_address_;
+    put(top_.s_axi_awaddr, offers_address_ ? addresses_.front().address : junk(), address_bits_);
+    put(top_.s_axi_awprot, prot_, 3);
+    top_.s_axi_wvalid = offers_word_;
+    top_.s_axi_wdata = offers_word_ ? words_.front().data : junk();
+    put(top_.s_axi_wstrb, offers_word_ ? words_.front().strobe : junk(), 4);
+    top_.s_axi_bready = !random_.percent(stalls_.write_answer);
+    top_.s_axi_arvalid = offers_read_;
+    put(top_.s_axi_araddr, offers_read_ ? read_addresses_.front().address : junk(), address_bits_);
+    put(top_.s_axi_arprot, prot_, 3);
+    top_.s_axi_rready = !random_.percent(stalls_.read_answer);
+  }
+
+  void sample() {
+    if (held_write_ && (!top_.s_axi_bvalid || top_.s_axi_bresp != held_write_response_)) fault("an offered write answer changed or went away");
+    if (held_read_ && (!top_.s_axi_rvalid || top_.s_axi_rresp != held_read_response_ || top_.s_axi_rdata != held_read_data_)) {
+      fault("an offered read answer changed or went away");
+    }
+    // An answer belongs to what was taken in an earlier cycle.
+    if (top_.s_axi_bvalid) {
+      if (taken_addresses_ == 0 || taken_words_ == 0) {
+        fault("a write was answered that was not asked for");
+      } else if (top_.s_axi_bready) {
+        const Access asked = unanswered_writes_.front();
+        unanswered_writes_.pop_front();
+        taken_addresses_--;
+        taken_words_--;
+        check_response(top_.s_axi_bresp);
+        writes.push_back(Answer{asked.address, asked.data, top_.s_axi_bresp != 0, asked.posted, cycle_});
+      }
+    }
+    if (top_.s_axi_rvalid) {
+      if (taken_reads_ == 0) {
+        fault("a read was answered that was not asked for");
+      } else if (top_.s_axi_rready) {
+        const Access asked = unanswered_reads_.front();
+        unanswered_reads_.pop_front();
+        taken_reads_--;
+        check_response(top_.s_axi_rresp);
+        reads.push_back(Answer{asked.address, top_.s_axi_rdata, top_.s_axi_rresp != 0, asked.posted, cycle_});
+      }
+    }
+    held_write_ = top_.s_axi_bvalid && !top_.s_axi_bready;
+    held_write_response_ = top_.s_axi_bresp;
+    held_read_ = top_.s_axi_rvalid && !top_.s_axi_rready;
+    held_read_response_ = top_.s_axi_rresp;
+    held_read_data_ = top_.s_axi_rdata;
+    if (offers_address_ && top_.s_axi_awready) {
+      offers_address_ = false;
+      addresses_.pop_front();
+      taken_addresses_++;
+    }
+    if (offers_word_ && top_.s_axi_wready) {
+      offers_word_ = false;
+      words_.pop_front();
+      taken_words_++;
+    }
+    if (offers_read_ && top_.s_axi_arready) {
+      offers_read_ = false;
+      read_addresses_.pop_front();
+      taken_reads_++;
+    }
+    // What is offered must not change.
+    if (!offers_address_ && !offers_read_) prot_ = junk();
+    cycle_++;
+  }
+
+ private:
+  void check_response(unsigned response) {
+    if (response != 0 && response != 2) fault("an answer is neither OKAY nor SLVERR");
+  }
+
+  Top& top_;
+  std::deque<Access> addresses_, words_, read_addresses_, unanswered_writes_, unanswered_reads_;
+  bool offers_address_ = false, offers_word_ = false, offers_read_ = false;
+  bool held_write_ = false, held_read_ = false;
+  unsigned held_write_response_ = 0, held_read_response_ = 0;
+  uint32_t held_read_data_ = 0, prot_ = 0;
+  std::size_t taken_addresses_ = 0, taken_words_ = 0, taken_reads_ = 0;
+};
+
+template <class Top> class Apb : public Common {
+ public:
+  Apb(Top& top, unsigned address_bits, const Stalls& stalls = Stalls()) : Common(address_bits, stalls), top_(top) {
+    noisy_ = stalls.any();
+  }
+
+  void set_stalls(const Stalls& stalls) {
+    stalls_ = stalls;
+    random_ = Random(stalls.seed);
+    noisy_ = stalls.any();
+  }
+
+  void post_write(uint32_t address, uint32_t data, uint8_t strobe = 15) { posted_.push_back(Posted{Access{address, data, strobe, cycle_}, true}); }
+  void post_read(uint32_t address) { posted_.push_back(Posted{Access{address, 0, 0, cycle_}, false}); }
+  bool idle() const { return posted_.empty(); }
+
+  void reset() {
+    posted_.clear();
+    writes.clear();
+    reads.clear();
+    state_ = State::Rest;
+  }
+
+  void drive() {
+    if (state_ == State::Rest && !posted_.empty() && !random_.percent(stalls_.write_address)) {
+      state_ = State::Setup;
+      prot_ = junk();
+    }
+    const bool selected = state_ != State::Rest;
+    const bool writes_word = selected && posted_.front().is_write;
+    top_.s_apb_psel = selected;
+    // Without psel the others mean nothing.
+    top_.s_apb_penable = selected ? state_ == State::Access : junk() & 1u;
+    top_.s_apb_pwrite = selected ? writes_word : junk() & 1u;
+    put(top_.s_apb_paddr, selected ? posted_.front().access.address : junk(), address_bits_);
+    put(top_.s_apb_pprot, prot_, 3);
+    if (!selected) {
+      top_.s_apb_pwdata = junk();
+      put(top_.s_apb_pstrb, junk(), 4);
+    } else {
+      top_.s_apb_pwdata = posted_.front().access.data;
+      top_.s_apb_pstrb = writes_word ? posted_.front().access.strobe : 0;
+    }
+  }
+
+  void sample() {
+    if (state_ == State::Access && top_.s_apb_pready) {
+      const Posted done = posted_.front();
+      posted_.pop_front();
+      const uint32_t data = done.is_write ? done.access.data : top_.s_apb_prdata;
+      const Answer answer{done.access.address, data, top_.s_apb_pslverr != 0, done.access.posted, cycle_};
+      (done.is_write ? writes : reads).push_back(answer);
+      state_ = State::Rest;
+    } else if (state_ == State::Setup) {
+      state_ = State::Access;
+    }
+    cycle_++;
+  }
+
+ private:
+  enum class State { Rest, Setup, Access };
+  struct Posted {
+    Access access;
+    bool is_write;
+  };
+
+  Top& top_;
+  std::deque<Posted> posted_;
+  State state_ = State::Rest;
+  uint32_t prot_ = 0;
+};
+
+#if defined(RTLGEN_APB)
+template <class Top> using Master = Apb<Top>;
+#elif defined(RTLGEN_AXI4_LITE)
+template <class Top> using Master = AxiLite<Top>;
+#endif
+
+}  // namespace bus
+
+#endif
