@@ -15,7 +15,8 @@ internal sealed record BusPinView(string Name, string Direction, int Bits)
 /// <summary>A window of the registers that is written.</summary>
 /// <param name="Port">Name in the ports of the register file.</param>
 /// <param name="Base">Where its first word lies on the parameter port, hexadecimal.</param>
-internal sealed record WriteWindowView(string Port, string Base);
+/// <param name="Mask">Bits of an index into it, hexadecimal.</param>
+internal sealed record WriteWindowView(string Port, string Base, string Mask);
 
 /// <summary>What <c>rtl/top.v.hbs</c> places: a layer behind a bus.</summary>
 internal sealed class TopView(LayerDesign design)
@@ -116,6 +117,8 @@ internal sealed class TopView(LayerDesign design)
            select Window(window, first.Value),
     ];
 
+    public string RowCodeMask => _map.FindWindow("ROW_CODES") is { } window ? MaskOf(window) : "";
+
     public bool HasParameterPort => ParameterWindows.Count > 0;
 
     /// <summary>Calibration writes offsets itself.</summary>
@@ -133,7 +136,9 @@ internal sealed class TopView(LayerDesign design)
         _ => name,
     };
 
-    private static WriteWindowView Window(Window window, uint first) => new(window.Name.ToLowerInvariant(), $"{first:x8}");
+    private static WriteWindowView Window(Window window, uint first) => new(window.Name.ToLowerInvariant(), $"{first:x8}", MaskOf(window));
+
+    private static string MaskOf(Window window) => $"{(window.Span / RegisterMap.WordBytes) - 1:x8}";
 
     private static int IndexBits(IEnumerable<Window> windows) => windows.Select(w => Verilog.IndexBits((int)(w.Span / RegisterMap.WordBytes))).DefaultIfEmpty(1).Max();
 }
