@@ -6,7 +6,8 @@
 // A cycle is: drive() sets the master's pins, the clock is low, the top is evaluated, sample() looks at the pins and notes
 // answers, the clock rises. Accesses are posted and go out in the order of posting: of AXI4-Lite up to one address, one
 // word and one read each cycle, so that addresses and data of writes drift apart as the stalls have it. Answers come in the
-// order of their accesses and are kept until they are taken. Posting many of them at once is a burst.
+// order of their accesses and are kept until they are taken. Posting many of them at once is a burst. Under reset post
+// nothing and leave sample() out: a slave's pins mean nothing yet.
 //
 // What a slave must never do (drop a valid, change what it offers, answer what was not asked) is counted in faults().
 #ifndef RTLGEN_BUS_H

@@ -2,6 +2,7 @@
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
+using RtlGen.Registers;
 
 namespace RtlGen.Bundles;
 
@@ -25,6 +26,7 @@ public static class BundleFiles
         files.Add(new("filelist.f", Lines([.. rtl, .. macro])));
         files.Add(new("sim/filelist.f", Lines([.. rtl, .. simulation])));
         files.AddRange(VectorImages.Of(content));
+        files.AddRange(RegisterDocuments.Emit(design));
         BundleView view = BundleView.Of(content);
         foreach ((string template, string path) in (ReadOnlySpan<(string, string)>)
         [

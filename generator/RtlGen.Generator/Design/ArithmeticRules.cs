@@ -65,11 +65,13 @@ internal static class ArithmeticRules
             sum += TileOutput(configuration, grid.InputsOf(i), final, step, zero * coefficientSum, fraction);
         }
 
-        bool isExact = adc.IsIdentity && configuration.Adc.Range.Kind == AdcRangeKind.Lossless && !canOverflow && !everyCode;
+        // Codes of levels between two integers are exact only when there are none.
+        bool isBetween = configuration.Interface.HasProgramming && configuration.Analog.FractionBits > 0;
+        bool isExact = adc.IsIdentity && configuration.Adc.Range.Kind == AdcRangeKind.Lossless && !canOverflow && !everyCode && !isBetween;
         if (isExact)
         {
             // Lossless codes and an accumulator that holds them: y is x W, which is narrower than the intervals of its terms.
-            sum = sum.Intersect(ValueRanges.Product(configuration) * grid.Inputs);
+            sum = sum.Intersect(ExactTerm(configuration, parts, largestCell) * grid.Inputs);
         }
 
         IntegerRange bias = configuration.Output.BiasBits == 0
@@ -100,6 +102,38 @@ internal static class ArithmeticRules
             LargestSlice = largestSlice,
             LargestCell = largestCell,
         };
+    }
+
+    /// <summary>
+    /// What one input adds to a lossless y. Cells that are programmed hold whatever programming left there, not
+    /// only what a weight can be: blank, stuck, or a level above that of a narrow slice.
+    /// </summary>
+    private static IntegerRange ExactTerm(RtlConfiguration configuration, IReadOnlyList<WeightPart> parts, int largestCell)
+    {
+        if (!configuration.Interface.HasProgramming || configuration.Weights.Encoding == WeightEncoding.Bipolar)
+        {
+            return ValueRanges.Product(configuration);
+        }
+
+        IntegerRange level = new(0, largestCell);
+        IntegerRange held = new(0, 0);
+        foreach (WeightPart part in parts)
+        {
+            held += (part.IsPair ? level - level : level) * part.Coefficient;
+        }
+
+        if (configuration.Weights.Encoding == WeightEncoding.Offset)
+        {
+            BigInteger offset = BigInteger.Pow(2, configuration.Weights.Bits - 1);
+            held -= (configuration.Weights.HasReferenceColumn ? level : new IntegerRange(1, 1)) * offset;
+        }
+
+        IntegerRange driven = ValueRanges.DrivenInput(configuration);
+        IntegerRange term = (held * driven.Min).Union(held * driven.Max);
+        // The sum of the weights, by which offset inputs are corrected, is that of what the cells should hold.
+        return configuration.Inputs.Encoding == InputEncoding.Offset
+            ? term - (ValueRanges.Weight(configuration) * BigInteger.Pow(2, configuration.Inputs.Bits - 1))
+            : term;
     }
 
     private static (IntegerRange All, IntegerRange Final) Accumulate(

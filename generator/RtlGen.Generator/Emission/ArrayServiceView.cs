@@ -97,6 +97,11 @@ internal sealed class ArrayServiceView(LayerDesign design)
 
     public int WordMsb => WordBits - 1;
 
+    public string WordsInUse => Verilog.Fields(
+        1, Enumerable.Range(0, Tiles).SelectMany(tile => Enumerable.Range(0, Words).Select(word => (BigInteger)(UsedWords(tile).Contains(word) ? 1 : 0))));
+
+    public bool OneWord => Tiles * Words == 1;
+
     /// <summary>Targets that a field can name; of a pair their differences.</summary>
     public int Entries => Pair == 0 ? 1 << FieldBits : (2 << FieldBits) - 1;
 
@@ -116,6 +121,18 @@ internal sealed class ArrayServiceView(LayerDesign design)
     {
         AdcMap adc = design.Arithmetic.Adc;
         return adc.Code((BigInteger)design.Arithmetic.LargestSlice * level) - adc.CodeMin;
+    }
+
+    /// <summary>The words that hold the target of a column that a tile converts.</summary>
+    private HashSet<int> UsedWords(int tile)
+    {
+        int fields = 32 / FieldBits;
+        int perColumn = design.Placement.ColumnsPerConversion;
+        IEnumerable<int> used =
+            from lane in Enumerable.Range(0, LanesOf(tile % design.Grid.ColumnTiles))
+            from position in Enumerable.Range(0, Positions)
+            select ((lane * ColumnsPerAdc) + position) * perColumn / fields;
+        return [.. Reference != 0 ? used.Append(ReferenceColumn / fields) : used];
     }
 
     private int LanesOf(int columnTile) => LaneGroups.InColumnTile(design, columnTile) * design.Placement.LanesPerOutput;

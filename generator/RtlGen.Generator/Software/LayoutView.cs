@@ -8,12 +8,7 @@ namespace RtlGen.Software;
 /// <summary>What the header of a driver's layout places.</summary>
 internal sealed class LayoutView(LayerDesign design)
 {
-    /// <summary>Version of the register map that the driver knows (control.md §3, CAPABILITIES).</summary>
-    private const int KnownMapVersion = 1;
-
     private readonly RtlConfiguration _configuration = design.Configuration;
-
-    private readonly string _hash = ConfigurationWriter.Hash(design.Configuration).ToUpperInvariant();
 
     public string Version { get; } = ToolVersion.Text;
 
@@ -21,39 +16,11 @@ internal sealed class LayoutView(LayerDesign design)
 
     public string Macro => CLanguage.Macro(design);
 
-    public int MapVersion { get; } = KnownMapVersion;
-
-    public string HashHigh => _hash[..8];
-
-    public string HashLow => _hash[8..16];
-
-    public int Inputs => design.Grid.Inputs;
-
-    public int Outputs => design.Grid.Outputs;
-
-    public int RowTiles => design.Grid.RowTiles;
-
-    public int ColumnTiles => design.Grid.ColumnTiles;
-
-    public int Tiles => design.Grid.Count;
-
-    public int TileInputs => design.Grid.TileInputs;
-
-    public int TileOutputs => design.Grid.TileOutputs;
-
-    public int Rows => _configuration.Crossbar.Rows;
-
-    public int PhysicalColumns => design.PhysicalColumns;
-
     public int RowsPerInput => design.RowsPerInput;
 
     public int PartCount => design.Parts.Count;
 
     public int ColumnsPerConversion => design.Placement.ColumnsPerConversion;
-
-    public int ColumnsPerAdc => design.Placement.ColumnsPerAdc;
-
-    public int Lanes => design.Placement.Lanes;
 
     public int LanesPerOutput => design.Placement.LanesPerOutput;
 
@@ -63,29 +30,15 @@ internal sealed class LayoutView(LayerDesign design)
 
     public int ReferenceColumn => _configuration.Crossbar.Columns;
 
-    public int ConversionColumns => design.OffsetsPerTile;
-
-    public int CodeMin => design.Arithmetic.Adc.CodeMin;
-
-    public bool HasProgramming => design.HasProgramming;
-
-    public int TargetBits => RowTargets.FieldBits(design);
-
-    public int TargetWords => RowTargets.Words(design);
-
     public bool HasThresholds => new DriverView(design).HasThresholds;
 
-    public int ThresholdOutputs => _configuration.Output.Granularity == Granularity.PerTensor ? 1 : Outputs;
+    public int ThresholdOutputs => _configuration.Output.Granularity == Granularity.PerTensor ? 1 : design.Grid.Outputs;
 
     public int ThresholdCount => HasThresholds ? (1 << design.Output.Bits) - 1 : 0;
 
     public int ThresholdBits => ParameterWords.ThresholdBits(design);
 
-    public int StreamBits => design.InputStream.StreamBits;
-
-    public int BeatWords => Math.Max(1, StreamBits / 32);
-
-    public int BeatWordBits => Math.Min(32, StreamBits);
+    public int BeatWordBits => Math.Min(32, design.InputStream.StreamBits);
 
     public int InputBeats => design.InputStream.Beats;
 
@@ -109,7 +62,7 @@ internal sealed class LayoutView(LayerDesign design)
 
     /// <summary>One step, a few times over, and the judgement of every column one after the other.</summary>
     public uint ReadBound => Bound(
-        1024 + (4L * (design.Schedule.DriveAndSettle + design.Schedule.Sample + design.Schedule.Converting + PhysicalColumns)));
+        1024 + (4L * (design.Schedule.DriveAndSettle + design.Schedule.Sample + design.Schedule.Converting + design.PhysicalColumns)));
 
     public string WeightType => CLanguage.WeightType(_configuration);
 

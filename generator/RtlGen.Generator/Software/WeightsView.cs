@@ -18,35 +18,20 @@ internal sealed class WeightsView
     public WeightsView(LayerDesign design, LayerParameters parameters)
     {
         _design = design;
-        DriverView driver = new(design);
-        ParameterWords words = new(design, parameters);
+        Dictionary<string, LoadView> loads = new DriverView(design).Loads.ToDictionary(l => l.Function, StringComparer.Ordinal);
         List<ArrayView> arrays = [Array("weights", $"{Name}_weight", "The weights, [K][N].", parameters.Weights.Data)];
         List<CallView> calls = [];
-        foreach (LoadView load in driver.Loads)
+        foreach (ParameterImage image in ParameterImage.Of(design, parameters))
         {
-            Func<int, long> word = load.Function switch
+            if (string.Equals(image.Name, "weight_sums", StringComparison.Ordinal))
             {
-                "bias" => words.Bias,
-                "multiplier" => words.Multiplier,
-                "shift" => words.Shift,
-                "table" => words.TableEntry,
-                _ => n => parameters.AdcOffsets?.Data[n] ?? 0,
-            };
-            arrays.Add(Array(load.Function, load.Type, $"{load.Meaning}.", [.. Enumerable.Range(0, driver.WordsOf(load)).Select(word)]));
-            calls.Add(Call($"set_{load.Function}", load.Function));
-        }
+                calls.Add(Call("set_weight_sums", "weights"));
+                continue;
+            }
 
-        if (driver.HasWeightSums)
-        {
-            calls.Add(Call("set_weight_sums", "weights"));
-        }
-
-        if (driver.HasThresholds)
-        {
-            LayoutView layout = new(design);
-            long[] thresholds = [.. Enumerable.Range(0, layout.ThresholdOutputs).SelectMany(words.Thresholds)];
-            arrays.Add(Array("thresholds", "int64_t", "The thresholds, output by output.", thresholds));
-            calls.Add(Call("set_thresholds", "thresholds"));
+            LoadView? load = loads.GetValueOrDefault(image.Name);
+            arrays.Add(Array(image.Name, load?.Type ?? "int64_t", $"{load?.Meaning ?? "The thresholds, output by output"}.", image.Values));
+            calls.Add(Call($"set_{image.Name}", image.Name));
         }
 
         (Arrays, Calls) = (arrays, calls);
@@ -64,8 +49,8 @@ internal sealed class WeightsView
 
     public IReadOnlyList<CallView> Calls { get; }
 
-    private ArrayView Array(string array, string type, string meaning, long[] values) =>
-        new(Name, array, type, values.Length, meaning, CLanguage.Values(values, string.Equals(type, "uint32_t", StringComparison.Ordinal)));
+    private ArrayView Array(string array, string type, string meaning, IReadOnlyList<long> values) =>
+        new(Name, array, type, values.Count, meaning, CLanguage.Values(values, string.Equals(type, "uint32_t", StringComparison.Ordinal)));
 
     private CallView Call(string function, string array) => new(Name, Macro, function, array);
 }

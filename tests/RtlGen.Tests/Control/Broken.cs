@@ -14,6 +14,6 @@ internal static class Broken
         Assert.That(original.Content, Does.Contain(right), "the change must change something");
         GeneratedFile changed = original with { Content = original.Content.Replace(right, wrong, StringComparison.Ordinal) };
         SimulationModel model = layer.Model with { Sources = [.. layer.Model.Sources.Select(s => s == original ? changed : s)] };
-        return layer.With(model);
+        return layer with { Model = model };
     }
 }

@@ -10,7 +10,7 @@ using RtlGen.Tensors;
 namespace RtlGen.Tests.Control;
 
 /// <summary>A layer behind a bus with random tensors, its golden outputs, and what a scenario needs to bring it up.</summary>
-internal sealed class ControlLayer
+internal sealed record ControlLayer
 {
     private ControlLayer(LayerDesign design, LayerParameters parameters, Tensor inputs)
     {
@@ -39,7 +39,8 @@ internal sealed class ControlLayer
         return new ControlLayer(design, drawn.Parameters, drawn.Inputs);
     }
 
-    public ControlLayer With(SimulationModel model) => new(Design, Parameters, Inputs) { Model = model };
+    /// <summary>The same with tensors of one's own.</summary>
+    public static ControlLayer Of(LayerDesign design, LayerParameters parameters, Tensor inputs) => new(design, parameters, inputs);
 
     /// <summary>Writes the parameters and lets vectors in.</summary>
     public Scenario Start(Scenario scenario)

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using RtlGen.Design;
 using RtlGen.Driver;
 using RtlGen.Emission;
+using RtlGen.Registers;
 using RtlGen.Software;
 using RtlGen.Tensors;
 using RtlGen.Tests.CommandLine;
@@ -25,7 +26,7 @@ internal sealed class NativeDriver : IDisposable
 
     /// <summary>Every file of the driver, its registers' header included.</summary>
     public static IReadOnlyList<GeneratedFile> FilesOf(LayerDesign design, LayerParameters? parameters) =>
-        [.. DriverEmitter.Emit(design, parameters), RegisterHeader.Of(design)];
+        [.. DriverEmitter.Emit(design, parameters), .. RegisterDocuments.Emit(design).Where(f => f.Path.EndsWith(".h", StringComparison.Ordinal))];
 
     /// <summary>Compiles; with <paramref name="edit"/> after a change of one text of one file (name ends, right, wrong).</summary>
     public static async Task<NativeDriver> CompileAsync(

@@ -93,14 +93,17 @@ internal sealed class NativeDriverTests
         Assert.That(await driver.RunAsync("init"), Is.EqualTo((string[])["status done"]));
     }
 
-    [TestCase("_layout.h", "_EXPECTED_ID          0x5", "_EXPECTED_ID          0x4", "there is no layer of RtlGen at this address")]
-    [TestCase("_layout.h", "_MAP_VERSION 1u", "_MAP_VERSION 2u", "the layer's registers are of another version than the driver's")]
-    [TestCase("_layout.h", "_EXPECTED_HASH_LOW    0x", "_EXPECTED_HASH_LOW    1u + 0x", "the layer has another configuration than the driver")]
-    [TestCase("_layout.h", "_EXPECTED_HASH_HIGH   0x", "_EXPECTED_HASH_HIGH   1u + 0x", "the layer has another configuration than the driver")]
-    [TestCase("_layout.h", "_K            ", "_K            1u + ", "the layer has another shape than the driver")]
-    [TestCase("_layout.h", "_OUT_BEATS           ", "_OUT_BEATS           1u + ", "the layer has another shape than the driver")]
-    [TestCase("_registers.h", "RANDOM_ID_OFFSET 0x0u", "RANDOM_ID_OFFSET 0x8u", "there is no layer of RtlGen at this address")]
-    [TestCase("_registers.h", "RANDOM_HASH_LOW_OFFSET 0xCu", "RANDOM_HASH_LOW_OFFSET 0x10u", "the layer has another configuration than the driver")]
+    [TestCase("_regs.h", "RANDOM_ID_RESET 0x5", "RANDOM_ID_RESET 0x4", "there is no layer of RtlGen at this address")]
+    [TestCase("_regs.h", "RANDOM_ID_OFFSET 0x000u", "RANDOM_ID_OFFSET 0x008u", "there is no layer of RtlGen at this address")]
+    [TestCase("_regs.h", "RANDOM_CAPABILITIES_RESET ", "RANDOM_CAPABILITIES_RESET 0x100u + ", "the layer's registers are of another version than the driver's")]
+    [TestCase("_regs.h", "RANDOM_HASH_HIGH_RESET ", "RANDOM_HASH_HIGH_RESET 1u + ", "the layer has another configuration than the driver")]
+    [TestCase("_regs.h", "RANDOM_HASH_LOW_RESET ", "RANDOM_HASH_LOW_RESET 1u + ", "the layer has another configuration than the driver")]
+    [TestCase("_regs.h", "RANDOM_HASH_LOW_OFFSET 0x00Cu", "RANDOM_HASH_LOW_OFFSET 0x010u", "the layer has another configuration than the driver")]
+    [TestCase("_regs.h", "RANDOM_LAYER_INPUTS ", "RANDOM_LAYER_INPUTS 1u + ", "the layer has another shape than the driver")]
+    [TestCase("_regs.h", "RANDOM_LAYER_OUTPUTS ", "RANDOM_LAYER_OUTPUTS 1u + ", "the layer has another shape than the driver")]
+    [TestCase("_regs.h", "RANDOM_TILES_RESET ", "RANDOM_TILES_RESET 1u + ", "the layer has another shape than the driver")]
+    [TestCase("_regs.h", "RANDOM_ARRAY_RESET ", "RANDOM_ARRAY_RESET 1u + ", "the layer has another shape than the driver")]
+    [TestCase("_layout.h", "_OUT_BEATS        ", "_OUT_BEATS        1u + ", "the layer has another shape than the driver")]
     public async Task InitNoticesABrokenConstant(string file, string right, string wrong, string status)
     {
         using NativeDriver driver = await NativeDriver.CompileAsync(DriverSamples.Random(0).Design, null, (file, right, wrong));

@@ -12,8 +12,8 @@
 
 #define SPACE (1u << 22)
 #define MOST_PACKETS 4096u
-#define OUT_WORDS (DESIGN(OUT_BEATS) * DESIGN(BEAT_WORDS))
-#define IN_WORDS (DESIGN(IN_BEATS) * DESIGN(BEAT_WORDS))
+#define OUT_WORDS (DESIGN(OUT_BEATS) * DESIGN(STREAM_WORDS))
+#define IN_WORDS (DESIGN(IN_BEATS) * DESIGN(STREAM_WORDS))
 
 static uint32_t registers[SPACE / 4];
 static const char *fault = "";
@@ -76,8 +76,8 @@ static bool read_fake(void *context, uint32_t offset, uint32_t *value) {
   if (offset == DESIGN(FAILURE_CELL_OFFSET)) *value = (7u << 16) + queued;
   if (offset == DESIGN(FAILURE_VALUE_OFFSET)) *value = (reg(DESIGN(TILE_OFFSET)) << 16) + 3u;
 #endif
-  if (offset >= DESIGN(OUTPUT_OFFSET) && offset < DESIGN(OUTPUT_OFFSET) + 4 * DESIGN(BEAT_WORDS)) {
-    *value = out_words[popped * DESIGN(BEAT_WORDS) + (offset - DESIGN(OUTPUT_OFFSET)) / 4];
+  if (offset >= DESIGN(OUTPUT_OFFSET) && offset < DESIGN(OUTPUT_OFFSET) + 4 * DESIGN(STREAM_WORDS)) {
+    *value = out_words[popped * DESIGN(STREAM_WORDS) + (offset - DESIGN(OUTPUT_OFFSET)) / 4];
   }
   return !is("bus");
 }
@@ -118,7 +118,7 @@ static bool write_fake(void *context, uint32_t offset, uint32_t value) {
   }
   if (offset == DESIGN(INPUT_DATA_OFFSET) || offset == DESIGN(INPUT_LAST_OFFSET)) {
     const bool last = offset == DESIGN(INPUT_LAST_OFFSET);
-    if (last != (in_word + DESIGN(BEAT_WORDS) >= IN_WORDS)) fail("the wrong beat is the last one");
+    if (last != (in_word + DESIGN(STREAM_WORDS) >= IN_WORDS)) fail("the wrong beat is the last one");
     printf("%s%x", in_word == 0 ? "packet " : " ", (unsigned)value);
     if (++in_word == IN_WORDS) {
       printf("\n");
@@ -167,7 +167,7 @@ static void identify(void) {
 static DRIVER(weight) * weights_of(const char *name) {
   size_t count;
   int32_t *data = numbers(name, &count);
-  if (count != (size_t)DESIGN(K) * DESIGN(N)) fail("weights");
+  if (count != (size_t)DESIGN(LAYER_INPUTS) * DESIGN(LAYER_OUTPUTS)) fail("weights");
   DRIVER(weight) *weights = malloc(count * sizeof(DRIVER(weight)));
   for (size_t i = 0; i < count; i++) weights[i] = (DRIVER(weight))data[i];
   free(data);
@@ -180,7 +180,7 @@ static DRIVER(input) * inputs_of_file(const char *name, size_t *vectors) {
   DRIVER(input) *inputs = malloc(count * sizeof(DRIVER(input)) + 1);
   for (size_t i = 0; i < count; i++) inputs[i] = (DRIVER(input))data[i];
   free(data);
-  *vectors = count / DESIGN(K);
+  *vectors = count / DESIGN(LAYER_INPUTS);
   return inputs;
 }
 
@@ -201,8 +201,8 @@ int main(int argc, char **argv) {
 #ifdef HAS_PROGRAMMING
   if (strcmp(what, "pack") == 0) {
     DRIVER(weight) *weights = weights_of(argv[2]);
-    uint32_t words[DESIGN(TARGET_ROW_WORDS)];
-    for (uint32_t tile = 0; tile < DESIGN(TILES_IN_ALL); tile++) {
+    uint32_t words[DESIGN(TARGET_WORDS)];
+    for (uint32_t tile = 0; tile < DESIGN(TILE_COUNT); tile++) {
       for (uint32_t row = 0; row < DRIVER(rows_in_use)(tile); row++) {
         if (DRIVER(pack_row)(weights, tile, row, words) != DESIGN(OK)) return say(DESIGN(ERROR_WEIGHT));
         printf("%u %u", (unsigned)tile, (unsigned)row);
@@ -237,26 +237,26 @@ int main(int argc, char **argv) {
     size_t vectors, count;
     DRIVER(input) *inputs = inputs_of_file(argv[2], &vectors);
     out_words = (uint32_t *)numbers(argv[3], &count);
-    DRIVER(output) *outputs = calloc(vectors * DESIGN(N) + 1, sizeof(DRIVER(output)));
+    DRIVER(output) *outputs = calloc(vectors * DESIGN(LAYER_OUTPUTS) + 1, sizeof(DRIVER(output)));
     if (is("unstarted")) return say(DRIVER(run)(&device, inputs, outputs, vectors));
     status = DRIVER(start)(&device, DESIGN(STREAM_BUS));
     if (status == DESIGN(OK)) status = DRIVER(run)(&device, inputs, outputs, vectors);
     if (status == DESIGN(OK)) {
       for (size_t v = 0; v < vectors; v++) {
         printf("outputs");
-        for (size_t n = 0; n < DESIGN(N); n++) printf(" %lld", (long long)outputs[v * DESIGN(N) + n]);
+        for (size_t n = 0; n < DESIGN(LAYER_OUTPUTS); n++) printf(" %lld", (long long)outputs[v * DESIGN(LAYER_OUTPUTS) + n]);
         printf("\n");
       }
       // The functions for one packet agree with what went over the bus.
       uint32_t words[IN_WORDS];
-      DRIVER(output) one[DESIGN(N)];
+      DRIVER(output) one[DESIGN(LAYER_OUTPUTS)];
       for (size_t v = 0; v < vectors; v++) {
-        DRIVER(pack_vector)(inputs + v * DESIGN(K), words);
+        DRIVER(pack_vector)(inputs + v * DESIGN(LAYER_INPUTS), words);
         printf("packed");
         for (size_t i = 0; i < IN_WORDS; i++) printf(" %x", (unsigned)words[i]);
         printf("\n");
         DRIVER(unpack_vector)(out_words + v * OUT_WORDS, one);
-        if (memcmp(one, outputs + v * DESIGN(N), sizeof one) != 0) fail("unpack_vector");
+        if (memcmp(one, outputs + v * DESIGN(LAYER_OUTPUTS), sizeof one) != 0) fail("unpack_vector");
       }
       status = DRIVER(stop)(&device);
     }
@@ -287,7 +287,7 @@ int main(int argc, char **argv) {
       printf("codes");
       for (size_t i = 0; i < DESIGN(CONVERSION_COLUMNS); i++) printf(" %d", (int)codes[i]);
       printf("\n");
-      status = DRIVER(calibrate)(&device, 0, 2, 7 + DESIGN(CODE_MIN), 3, &failures);
+      status = DRIVER(calibrate)(&device, 0, 2, 7 + (int32_t)DESIGN(CODE_MIN), 3, &failures);
       printf("failures %u\n", (unsigned)failures);
     }
     if (DRIVER(read_row)(&device, 0, DRIVER(rows_in_use)(0), codes) != DESIGN(ERROR_ARGUMENT)) fail("a row that is not in use");

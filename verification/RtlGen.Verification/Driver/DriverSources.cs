@@ -13,9 +13,6 @@ public static class DriverSources
     /// <summary>The header through which such a program reaches the driver.</summary>
     public const string DesignHeader = "design.h";
 
-    /// <summary>What the driver is compiled with: strict C99 without a warning.</summary>
-    public static IReadOnlyList<string> StrictFlags { get; } = ["-x", "c", "-std=c99", "-Wall", "-Wextra", "-Werror", "-pedantic"];
-
     /// <summary>
     /// <c>design.h</c>: includes the driver; <c>DRIVER(function)</c> and <c>DESIGN(CONSTANT)</c> put the design's prefix
     /// before a name; <c>RTLGEN_AXI4_LITE</c> or <c>RTLGEN_APB</c> says which bus there is, <c>HAS_…</c> what there is to call.
