@@ -6,8 +6,8 @@
 //             pulses all cells that want a set pulse together, then all that want a reset pulse. It ends when no cell
 //             wants one, or after limit rounds of pulses: the cells that still want one are failures.
 // Targets     One row's cells in fields of FIELD_BITS, physical column 0 lowest.
-// Pairs       Codes are of positive minus negative cell; the negative one is pulsed, the other way round, when its
-//             target is above 0.
+// Pairs       Codes are of positive minus negative cell; the negative one is pulsed, the other way round, when its target is
+//             above 0, else the positive one. With a set pulse of one goes a reset pulse of the other if its target is 0.
 // Queue       The first 16 failures since clear.
 // Pulse       row and column stand from one cycle before pulse to one cycle after it.
 // Reset       Idle, counters 0, queue empty.
@@ -138,15 +138,15 @@ module rtlgen_programmer #(
   // ---- Stage 2: the ideal code.
 
   reg                   judge_valid_q;
-  reg                   judge_opposite_q;
+  reg                   judge_single_q;    // no pair
+  reg                   judge_positive_q;  // its target is not 0
+  reg                   judge_negative_q;
   reg [CODE_BITS-1:0]   judge_expected_q;
   reg [CODE_BITS-1:0]   judge_code_q;
-  reg [COLUMN_BITS-1:0] judge_cell_q;      // physical column of the cell that a pulse would go to
+  reg [COLUMN_BITS-1:0] judge_cell_q;      // physical column; of a pair the positive one's
 
-  wire                 is_opposite = opposite != {FIELD_BITS{1'b0}};
-  wire [FULL_BITS-1:0] cell_number = read_physical_q | {{(FULL_BITS - 1) {1'b0}}, is_opposite};
-  wire [31:0]          entry_32    = {{(32 - ENTRY_BITS) {1'b0}}, entry};
-  wire                 unused_cell = &{1'b0, cell_number};
+  wire [31:0] entry_32    = {{(32 - ENTRY_BITS) {1'b0}}, entry};
+  wire        unused_cell = &{1'b0, read_physical_q};
 
   always @(posedge clk) begin
     if (!rst_n) judge_valid_q <= 1'b0;
@@ -155,9 +155,11 @@ module rtlgen_programmer #(
 
   always @(posedge clk) begin
     judge_expected_q <= EXPECTED[entry_32*CODE_BITS+:CODE_BITS];
-    judge_opposite_q <= is_opposite;
+    judge_single_q   <= PAIR == 0 | read_reference_q;
+    judge_positive_q <= target != {FIELD_BITS{1'b0}};
+    judge_negative_q <= opposite != {FIELD_BITS{1'b0}};
     judge_code_q     <= read_code_q;
-    judge_cell_q     <= cell_number[COLUMN_BITS-1:0];
+    judge_cell_q     <= read_physical_q[COLUMN_BITS-1:0];
   end
 
   // ---- Stage 3: the judgement.
@@ -174,9 +176,18 @@ module rtlgen_programmer #(
       assign distance_wide = distance;
     end
   endgenerate
-  wire is_wrong    = judge_valid_q & (distance_wide > tolerance);
-  wire wants_set   = is_wrong & (is_low ^ judge_opposite_q);
-  wire wants_reset = is_wrong & !(is_low ^ judge_opposite_q);
+  wire is_wrong  = judge_valid_q & (distance_wide > tolerance);
+  wire too_low   = is_wrong & is_low;
+  wire too_high  = is_wrong & !is_low;
+  // At most one cell of a pair is set, and one reset.
+  wire treats_negative = !judge_single_q & judge_negative_q;
+  wire sets_positive   = too_low & !treats_negative;
+  wire resets_positive = too_high & (!treats_negative | !judge_positive_q);
+  wire sets_negative   = too_high & treats_negative;
+  wire resets_negative = too_low & !judge_single_q;
+
+  wire [COLUMN_BITS-1:0] positive_cell = judge_cell_q;
+  wire [COLUMN_BITS-1:0] negative_cell = judge_cell_q | {{(COLUMN_BITS - 1) {1'b0}}, 1'b1};
 
   // ---- Rounds.
 
@@ -266,14 +277,12 @@ module rtlgen_programmer #(
       set_count_q   <= 16'd0;
       reset_count_q <= 16'd0;
     end else begin
-      if (wants_set) begin
-        set_cells_q[judge_cell_q] <= 1'b1;
-        set_count_q               <= set_count_q + 16'd1;
-      end
-      if (wants_reset) begin
-        reset_cells_q[judge_cell_q] <= 1'b1;
-        reset_count_q               <= reset_count_q + 16'd1;
-      end
+      if (sets_positive) set_cells_q[positive_cell] <= 1'b1;
+      if (sets_negative) set_cells_q[negative_cell] <= 1'b1;
+      if (resets_positive) reset_cells_q[positive_cell] <= 1'b1;
+      if (resets_negative) reset_cells_q[negative_cell] <= 1'b1;
+      if (sets_positive | sets_negative) set_count_q <= set_count_q + 16'd1;
+      if (resets_positive | resets_negative) reset_count_q <= reset_count_q + 16'd1;
     end
   end
 
@@ -324,7 +333,7 @@ module rtlgen_programmer #(
     .clk  (clk),
     .rst_n(rst_n & !clear),
     .write(push),
-    .in   ({tile, row, judge_cell_q, judge_code_q}),
+    .in   ({tile, row, judge_negative_q ? negative_cell : positive_cell, judge_code_q}),
     .some (failure_valid),
     .read (pop),
     .out  (oldest)

@@ -158,7 +158,7 @@ module cosim_tb;
     end
   endtask
 
-  reg answered;
+  reg answered, address_taken, data_taken;
   integer waited;
   task write;
     begin
@@ -173,9 +173,11 @@ module cosim_tb;
           answered = 1'b1;
           if (bresp !== 2'b00) waited = 1000;
         end
-        if (awready === 1'b1) awvalid <= #5 1'b0;
-        if (wready === 1'b1) wvalid <= #5 1'b0;
+        address_taken = awready === 1'b1;
+        data_taken = wready === 1'b1;
         high;
+        if (address_taken) awvalid = 1'b0;
+        if (data_taken) wvalid = 1'b0;
         waited = waited + 1;
       end
 `elsif APB

@@ -100,7 +100,7 @@ internal sealed class ArrayServiceView(LayerDesign design)
     public string WordsInUse => Verilog.Fields(
         1, Enumerable.Range(0, Tiles).SelectMany(tile => Enumerable.Range(0, Words).Select(word => (BigInteger)(UsedWords(tile).Contains(word) ? 1 : 0))));
 
-    public bool OneWord => Tiles * Words == 1;
+    public int WordPlaceMsb => Verilog.IndexBits(Tiles * Words) - 1;
 
     /// <summary>Targets that a field can name; of a pair their differences.</summary>
     public int Entries => Pair == 0 ? 1 << FieldBits : (2 << FieldBits) - 1;

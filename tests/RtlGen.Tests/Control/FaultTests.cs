@@ -64,14 +64,14 @@ internal sealed class FaultTests
     [TestCase(Axi)]
     [TestCase(Apb)]
     public Task CommandsWhileComputing(string bus) => MustHoldAsync(ControlLayer.Of(Sar + bus), check => Begin(check, CommandRefused)
-        .Vectors(0, 8).Do(s => s.Idle(50)).Refused("COMMAND", 1).Irq(true).Read("INTERRUPT_STATUS", CommandRefused, CommandRefused)
+        .Vectors(0, 8).Do(s => s.Idle(50)).Refused("COMMAND", 1).Do(s => s.Idle(4)).Irq(true).Read("INTERRUPT_STATUS", CommandRefused, CommandRefused)
         .Write("INTERRUPT_STATUS", CommandRefused).Refused("COMMAND", 4).Refused("COMMAND", 0).Read("INTERRUPT_STATUS", CommandRefused, CommandRefused)
         .Wait(8).Read("PROGRAM_READS", 0));
 
     [TestCase(Axi)]
     [TestCase(Apb)]
     public Task RegisterWritesWhileComputing(string bus) => MustHoldAsync(ControlLayer.Of(Sar + bus), check => Begin(check, WriteRefused)
-        .Vectors(0, 8).Do(s => s.Idle(50)).Refused("BIAS", 12345, 3).Irq(true).Read("INTERRUPT_STATUS", WriteRefused, WriteRefused)
+        .Vectors(0, 8).Do(s => s.Idle(50)).Refused("BIAS", 12345, 3).Do(s => s.Idle(4)).Irq(true).Read("INTERRUPT_STATUS", WriteRefused, WriteRefused)
         .Write("INTERRUPT_STATUS", WriteRefused).Do(s => s.Idle(4)).Irq(false)
         .Refused("SHIFT", 1, 2).Refused("SETTLE_CYCLES", 0).Refused("PULSE_LIMIT", 3).Refused("CONTROL", 5).Read("CONTROL", 1)
         .Wait(8).Read("SETTLE_CYCLES", 1).Read("PULSE_LIMIT", 64));
@@ -79,10 +79,10 @@ internal sealed class FaultTests
     [Test]
     public Task CommandsOutOfRangeAreRefused() => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, CommandRefused)
         .Stop()
-        .Write("TILE", 8).Refused("COMMAND", 1).Write("TILE", 7).Write("CELLS", 16).Refused("COMMAND", 1)
+        .Write("TILE", 2).Refused("COMMAND", 1).Write("TILE", 1).Write("CELLS", 16).Refused("COMMAND", 1)
         .Write("CELLS", 15).Write("COMMAND", 1).Poll("STATUS", 8, 0)
         .Write("TILE", 0).Write("CELLS", 24).Refused("COMMAND", 1).Write("CELLS", 23 | (3 << 16)).Refused("COMMAND", 2)
-        .Refused("COMMAND", 3).Refused("COMMAND", 4).Refused("COMMAND", 15).Irq(true));
+        .Refused("COMMAND", 3).Refused("COMMAND", 4).Refused("COMMAND", 15).Do(s => s.Idle(4)).Irq(true));
 
     [Test]
     public Task LockedWeightsStayUntilReset() => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, CommandRefused)
@@ -98,7 +98,7 @@ internal sealed class FaultTests
     [TestCase(333)]
     public Task ResetWhileComputing(int cycles) => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, ResetEvent)
         .Read("INTERRUPT_STATUS", 0, ResetEvent)
-        .Do(s => s.Vectors(0, 8).Idle(cycles).Reset(1 + (cycles % 3))).Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("STATUS", 4, 7)
+        .Do(s => s.Vectors(0, 8).Idle(cycles).Reset(1 + (cycles % 3))).Forget().Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("STATUS", 4, 7)
         .Start().Vectors(2, 5).Wait(5).Read("VECTORS", 5).Read("PACKET_ERRORS", 0));
 
     [TestCase(10)]
@@ -106,8 +106,8 @@ internal sealed class FaultTests
     [TestCase(150)]
     public Task SoftResetWhileComputing(int cycles) => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, ResetEvent)
         .Vectors(0, 1).Wait(1)
-        .Do(s => s.StreamStalls(0, 100, 1).Vectors(0, 2)).Sent().Do(s => s.Idle(cycles).StreamStalls(0, 0, 1))
-        .Write("COMMAND", 8).Poll("STATUS", 7, 4).Irq(true).Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("CONTROL", 0)
+        .Do(s => s.StreamStalls(0, 100, 1).Vectors(0, 2)).Sent().Do(s => s.Idle(cycles))
+        .Write("COMMAND", 8).Poll("STATUS", 7, 4).Do(s => s.StreamStalls(0, 0, 1)).Withdraws().Irq(true).Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("CONTROL", 0)
         .Write("CONTROL", 1).Vectors(3, 5).Wait(6));
 
     [TestCase(3)]

@@ -92,7 +92,7 @@ internal sealed class ProgrammingTests
         Assert.That(programmed.Counters.Reads, Is.GreaterThan(0));
     }
 
-    [TestCase("rtl/cells_programmer.v", "is_low ^ judge_opposite_q", "is_low")]
+    [TestCase("rtl/cells_programmer.v", "too_low & !judge_single_q;", "too_low & treats_negative;")]
     [TestCase("rtl/cells_programmer.v", "round_q == limit;", "round_q == limit - 16'd1;")]
     [TestCase("sim/cells_crossbar.v", "3073", "2049")]
     public async Task AWrongProgrammerOrArrayIsSeen(string file, string right, string wrong)

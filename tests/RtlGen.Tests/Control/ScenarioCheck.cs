@@ -8,6 +8,8 @@ internal sealed class ScenarioCheck(ControlLayer layer)
 {
     private readonly List<(string What, Func<ScenarioAnswer, bool> Holds)> _expected = [];
     private readonly List<int?> _beats = [];
+    private int? _firstAfterForgotten;
+    private bool _mayWithdraw;
 
     public Scenario Scenario { get; } = new(layer.Design);
 
@@ -97,6 +99,21 @@ internal sealed class ScenarioCheck(ControlLayer layer)
         return Expect("all beats were taken", a => a.Value == 0);
     }
 
+    /// <summary>Outputs up to here may be anything; the next question tells how many they were.</summary>
+    public ScenarioCheck Forget()
+    {
+        _beats.Clear();
+        _firstAfterForgotten = _expected.Count;
+        return this;
+    }
+
+    /// <summary>A soft reset takes back the beat that is offered.</summary>
+    public ScenarioCheck Withdraws()
+    {
+        _mayWithdraw = true;
+        return this;
+    }
+
     /// <summary>Lets the scenario do something that asks nothing.</summary>
     public ScenarioCheck Do(Action<Scenario> action)
     {
@@ -109,7 +126,7 @@ internal sealed class ScenarioCheck(ControlLayer layer)
     /// <summary>What is wrong, in words; empty when nothing is.</summary>
     public List<string> Judge(ScenarioResult result)
     {
-        List<string> wrong = [.. result.Faults];
+        List<string> wrong = [.. result.Faults.Where(f => !_mayWithdraw || !f.Contains("valid fell", StringComparison.Ordinal))];
         if (result.Answers.Count != _expected.Count)
         {
             wrong.Add($"{result.Answers.Count} answers instead of {_expected.Count}");
@@ -119,12 +136,13 @@ internal sealed class ScenarioCheck(ControlLayer layer)
             ? null
             : $"answer {i}: not so: {pair.Second.What} ({pair.First})").OfType<string>());
         int beats = layer.OutputBeats;
-        for (int v = 0; v < Math.Max(_beats.Count, result.Beats.Count / beats); v++)
+        List<ScenarioBeat> counted = [.. result.Beats.Skip(_firstAfterForgotten is { } first ? result.Answers[first].Beats : 0)];
+        for (int v = 0; v < Math.Max(_beats.Count, counted.Count / beats); v++)
         {
-            ScenarioBeat[] came = [.. result.Beats.Skip(v * beats).Take(beats)];
+            ScenarioBeat[] came = [.. counted.Skip(v * beats).Take(beats)];
             if (v >= _beats.Count || came.Length < beats)
             {
-                wrong.Add($"{result.Beats.Count} output beats instead of {_beats.Count * beats}");
+                wrong.Add($"{counted.Count} output beats instead of {_beats.Count * beats}");
                 break;
             }
 

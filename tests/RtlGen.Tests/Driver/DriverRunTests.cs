@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using RtlGen.Chain;
 using RtlGen.Configuration;
@@ -68,26 +69,37 @@ internal sealed class DriverRunTests
     }
 
     [Test]
-    public async Task StuckCellsAreListedWithTheirPlaces()
+    public async Task PulsesReadsAndEveryStuckCellAreThoseOfTheGoldenModel()
     {
         LayerTensors layer = Small("axi4_lite");
         LayerDesign design = layer.Design;
-        DriverResult result = await DriverRun.RunAsync(
-            design,
-            layer.Parameters! with { Programming = new CellProgramming { Seed = 3, Blank = true, StuckOn = 3000, StuckOff = 3000 } },
-            layer.Inputs!,
-            Options with { Pulses = new PulseSettings(Rounds: 20) },
-            CancellationToken.None);
-        Assert.That(result.Failures, Is.Not.Empty);
-        Assert.That(result.ProgramFailures, Is.EqualTo(result.Failures.Count));
-        Assert.That(result.Events[7], Is.GreaterThan(0));
-        foreach (FailedCell failure in result.Failures)
+        LayerParameters parameters = layer.Parameters! with { Programming = new CellProgramming { Seed = 3, Blank = true, StuckOn = 3000, StuckOff = 3000 } };
+        ProgramSettings settings = new() { Limit = 20, SetCycles = 2 };
+        DriverResult result = await DriverRun.RunAsync(design, parameters, layer.Inputs!, Options with { Pulses = settings }, CancellationToken.None);
+
+        ControlledArrays arrays = new(design, parameters);
+        ProgrammingModel model = new(arrays);
+        List<CellFailure> failures = [];
+        for (int tile = 0; tile < design.Grid.Count; tile++)
         {
-            (int i, int j) = (failure.Tile / design.Grid.ColumnTiles, failure.Tile % design.Grid.ColumnTiles);
-            long target = IdealCells.OfTile(design, layer.Parameters!.Weights, i, j)[failure.Row, failure.Column];
-            Assert.That(failure.Code, Is.EqualTo(0).Or.EqualTo(design.Arithmetic.LargestCell), $"{failure}");
-            Assert.That(target, Is.Not.EqualTo(failure.Code), $"{failure}");
+            (int i, int j) = (tile / design.Grid.ColumnTiles, tile % design.Grid.ColumnTiles);
+            long[,] cells = IdealCells.OfTile(design, parameters.Weights, i, j);
+            for (int row = 0; row < arrays.RowsOf(tile); row++)
+            {
+                model.ProgramRow(tile, row, [.. Enumerable.Range(0, design.PhysicalColumns).Select(c => cells[row, c])], settings);
+                while (model.Failures.Count > 0)
+                {
+                    failures.Add(model.Failures.First());
+                    model.PopFailure();
+                }
+            }
         }
+
+        Assert.That(failures, Is.Not.Empty);
+        Assert.That(result.Failures, Is.EqualTo(failures));
+        Assert.That(
+            new ProgramOutcome(result.ProgramPulses, result.ProgramReads, result.ProgramFailures), Is.EqualTo(model.Counters));
+        Assert.That(result.Events[7], Is.Positive);
     }
 
     [Test]
@@ -106,9 +118,94 @@ internal sealed class DriverRunTests
     {
         LayerTensors layer = Small("axi4_lite");
         DriverResult result = await DriverRun.RunAsync(
-            layer.Design, layer.Parameters! with { Programming = s_blank }, layer.Inputs!, Options with { Pulses = new PulseSettings(Rounds: 1) }, CancellationToken.None);
+            layer.Design, layer.Parameters! with { Programming = s_blank }, layer.Inputs!, Options with { Pulses = new ProgramSettings { Limit = 1 } }, CancellationToken.None);
         Assert.That(result.ProgramFailures, Is.Positive);
         Assert.That(result.Outputs.Data, Is.Not.EqualTo(ReferenceModel.Run(layer.Design, layer.Parameters!, layer.Inputs!).Outputs.Data));
+    }
+
+    [Test]
+    public async Task CalibratedOffsetsMakeUpForShiftedAdcs()
+    {
+        LoadedConfiguration configuration = ConfigurationReader.Parse(
+            """
+            name: shifted
+            weights: {bits: 3, encoding: differential, subtraction: analog}
+            inputs: {bits: 4, encoding: unsigned}
+            crossbar: {rows: 8, columns: 24, cell_bits: 2}
+            adc: {kind: sar, bits: 6, columns_per_adc: 4, offset_correction: true}
+            output: {requantize: none, bias_bits: 0}
+            interface: {control: axi4_lite}
+            """,
+            "shifted.yaml");
+        Random rng = new(8);
+        // [row tiles, column tiles, lanes, thresholds]: a code is the column value and something from -3 to 3.
+        const int Codes = 64;
+        Tensor thresholds = new(2, 1, 3, Codes - 1);
+        for (int adc = 0; adc < 6; adc++)
+        {
+            int shift = adc - 3;
+            for (int i = 0; i < Codes - 1; i++)
+            {
+                thresholds.Data[(adc * (Codes - 1)) + i] = 1 - (Codes / 2) + i - shift;
+            }
+        }
+
+        Tensor weights = Draw(rng, 13, 11, -3, 3);
+        Tensor inputs = Draw(rng, 9, 13, 0, 15);
+        LayerTensors layer = LayerTensors.Check(configuration, new TensorSet
+        {
+            Weights = NpyArray.OfIntegers(weights, "weights"),
+            Inputs = NpyArray.OfIntegers(inputs, "inputs"),
+            AdcThresholds = NpyArray.OfIntegers(thresholds, "adc_thresholds"),
+        });
+        LayerParameters parameters = layer.Parameters! with { Programming = s_blank };
+        DriverRunOptions options = Options with { Calibration = new CalibrationSettings { Expected = Codes / 2 } };
+        DriverResult result = await DriverRun.RunAsync(layer.Design, parameters, inputs, options, CancellationToken.None);
+        DriverResult uncalibrated = await DriverRun.RunAsync(layer.Design, parameters, inputs, Options, CancellationToken.None);
+
+        Assert.That(result.CalibrationFailures, Is.Zero);
+        Assert.That(result.ProgramFailures, Is.Zero);
+        long[] product = [.. Enumerable.Range(0, 9 * 11).Select(o => Enumerable.Range(0, 13).Sum(k => inputs[o / 11, k] * weights[k, o % 11]))];
+        Assert.That(result.Outputs.Data, Is.EqualTo(product));
+        Assert.That(uncalibrated.Outputs.Data, Is.Not.EqualTo(product));
+    }
+
+    [TestCase("s_axi_bresp", "s_axi_bready", "an offered write answer changed or went away")]
+    [TestCase("s_axi_rdata", "s_axi_rready", "an offered read answer changed or went away")]
+    public void ABusThatBreaksItsRulesIsSeen(string pin, string ready, string message)
+    {
+        LayerTensors layer = Small("axi4_lite");
+        SimulationModel model = SimulationModel.Of(layer.Design, layer.Parameters!);
+        GeneratedFile front = model.Sources.Single(s => s.Path.EndsWith("_axi4_lite.v", StringComparison.Ordinal));
+        string text = Regex.Replace(front.Content, $@"assign {pin}\s*=\s*([^;]+);", $"assign {pin} = {ready} ? $1 : ~$1;", RegexOptions.None, TimeSpan.FromSeconds(1));
+        Assert.That(text, Is.Not.EqualTo(front.Content));
+        SimulationModel broken = model with { Sources = [.. model.Sources.Where(s => s != front), front with { Content = text }] };
+        Assert.That(
+            () => DriverRun.RunAsync(broken, layer.Parameters!, layer.Inputs!, Options with { StallPercent = 60 }, CancellationToken.None),
+            Throws.InstanceOf<DriverRunException>().With.Message.EndsWith(message));
+    }
+
+    [Category("Long")]
+    [TestCase("digits_w4a4")]
+    [TestCase("digits_int8")]
+    [TestCase("digits_binary")]
+    public async Task ANetworkRunsOverTheBusLayerByLayerWithEveryImage(string network)
+    {
+        LayerChain chain = LayerChain.Read(RepositoryFolder.Find($"examples/{network}/{LayerChain.FileName}"));
+        Tensor inputs = NpyFile.Read(chain.Inputs).Tensor;
+        foreach (ChainLayer link in chain.Layers)
+        {
+            LayerTensors layer = LayerTensors.Load(ConfigurationReader.ReadFile(link.Configuration), link.Tensors, TensorDemand.Parameters);
+            DriverResult result = await DriverRun.RunAsync(
+                layer.Design, layer.Parameters! with { Programming = s_blank }, inputs, Options with { StallPercent = 0 }, CancellationToken.None);
+            Assert.That(result.ProgramFailures, Is.Zero, link.Name);
+            if ((link.ExpectedOutputs ?? (layer.Design.Configuration.Output.Requantize == Requantize.None ? link.ExpectedY : null)) is { } recorded)
+            {
+                TensorAssert.AreEqual(result.Outputs, NpyFile.Read(recorded).Tensor, link.Name);
+            }
+
+            inputs = result.Outputs;
+        }
     }
 
     [Test]
@@ -141,15 +238,17 @@ internal sealed class DriverRunTests
             """,
             "small.yaml");
         Random rng = new(5);
-        Tensor Draw(int rows, int columns, int least, int greatest) => new([rows, columns], [.. Enumerable.Range(0, rows * columns).Select(_ => (long)rng.Next(least, greatest + 1))]);
         return LayerTensors.Check(configuration, new TensorSet
         {
-            Weights = NpyArray.OfIntegers(Draw(13, 11, -8, 7), "weights"),
-            Inputs = NpyArray.OfIntegers(Draw(9, 13, 0, 15), "inputs"),
+            Weights = NpyArray.OfIntegers(Draw(rng, 13, 11, -8, 7), "weights"),
+            Inputs = NpyArray.OfIntegers(Draw(rng, 9, 13, 0, 15), "inputs"),
             Bias = NpyArray.OfIntegers(new Tensor([11], [.. Enumerable.Range(0, 11).Select(n => (long)(n - 5))]), "bias"),
             Shift = NpyArray.OfIntegers(new Tensor([11], [.. Enumerable.Range(0, 11).Select(n => (long)(n % 3))]), "shift"),
         });
     }
+
+    private static Tensor Draw(Random rng, int rows, int columns, int least, int greatest) =>
+        new([rows, columns], [.. Enumerable.Range(0, rows * columns).Select(_ => (long)rng.Next(least, greatest + 1))]);
 
     private static DriverRunOptions Options => new() { CacheDirectory = TestCache.Folder, StallPercent = 10 };
 

@@ -106,7 +106,7 @@ internal sealed class ProgrammingModelTests
         ControlledArrays arrays = Pairs(s_blank);
         ProgrammingModel model = new(arrays);
 
-        Assert.That(model.ProgramRow(0, 0, [2, 0, 0, 3], new ProgramSettings()), Is.EqualTo(new ProgramOutcome(18, 11, 0)));
+        Assert.That(model.ProgramRow(0, 0, [2, 0, 0, 3], new ProgramSettings()), Is.EqualTo(new ProgramOutcome(36, 11, 0)));
         Assert.That(arrays.Cells.Values().Data, Is.EqualTo(new long[] { 2, 0, 0, 3 }));
         // -1: cell 3 goes the other way, two pulses of 3928 (8360, then 4432). 0: the positive cell, one pulse of 3074.
         Assert.That(model.ProgramRow(0, 0, [1, 0, 0, 1], new ProgramSettings()), Is.EqualTo(new ProgramOutcome(3, 3, 0)));

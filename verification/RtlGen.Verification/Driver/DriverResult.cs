@@ -2,16 +2,10 @@
 using System.Globalization;
 using RtlGen.CoSimulation;
 using RtlGen.Design;
+using RtlGen.Golden;
 using RtlGen.Tensors;
 
 namespace RtlGen.Driver;
-
-/// <summary>A cell that missed its target, as the layer's queue of failures says it.</summary>
-/// <param name="Tile">Row tile * column tiles + column tile.</param>
-/// <param name="Row">Physical.</param>
-/// <param name="Column">Physical.</param>
-/// <param name="Code">That its conversion column reads.</param>
-public sealed record FailedCell(int Tile, int Row, int Column, int Code);
 
 /// <summary>What a driver's run came to.</summary>
 public sealed record DriverResult
@@ -20,7 +14,7 @@ public sealed record DriverResult
     public required Tensor Outputs { get; init; }
 
     /// <summary>Every failure that the queue gave, in its order.</summary>
-    public required IReadOnlyList<FailedCell> Failures { get; init; }
+    public required IReadOnlyList<CellFailure> Failures { get; init; }
 
     /// <summary>[rows in use of all tiles, conversion columns]; [0] where rows were not read.</summary>
     public required Tensor Readback { get; init; }
@@ -63,7 +57,7 @@ public sealed record DriverResult
         return new DriverResult
         {
             Outputs = new Tensor([vectors, design.Grid.Outputs], outputs),
-            Failures = [.. failures.Chunk(4).Select(f => new FailedCell(f[0], f[1], f[2], f[3]))],
+            Failures = [.. failures.Chunk(4).Select(f => new CellFailure(f[0], f[1], f[2], f[3] - design.Arithmetic.Adc.CodeMin))],
             Readback = codes.Length == 0
                 ? new Tensor(0)
                 : new Tensor([codes.Length / design.OffsetsPerTile, design.OffsetsPerTile], [.. codes.Select(c => (long)c)]),

@@ -4,6 +4,7 @@ using System.Text;
 using RtlGen.CoSimulation;
 using RtlGen.Design;
 using RtlGen.Emission;
+using RtlGen.Golden;
 using RtlGen.Registers;
 using RtlGen.Software;
 using RtlGen.Tensors;
@@ -30,9 +31,9 @@ public sealed record DriverRunOptions
     public RuntimeTiming? Timing { get; init; }
 
     /// <summary>How cells are programmed; null: they are not, and hold what the simulation starts with.</summary>
-    public PulseSettings? Pulses { get; init; } = new();
+    public ProgramSettings? Pulses { get; init; } = new();
 
-    /// <summary>Not null: every tile is calibrated after programming, before the vectors.</summary>
+    /// <summary>Not null: every tile is calibrated, before programming: its cells hold what the simulation starts with.</summary>
     public CalibrationSettings? Calibration { get; init; }
 
     /// <summary>True: the codes of every row are read after programming. Needs <c>interface.readback</c>.</summary>
@@ -48,19 +49,6 @@ public sealed record DriverRunOptions
     public TimeSpan ToolTimeout { get; init; } = TimeSpan.FromMinutes(30);
 }
 
-/// <summary>What the driver sets before it programs cells.</summary>
-/// <param name="Set">Cycles of a set pulse.</param>
-/// <param name="Reset">Cycles of a reset pulse.</param>
-/// <param name="Rounds">Rounds of pulses at most.</param>
-/// <param name="Tolerance">In codes.</param>
-public sealed record PulseSettings(int Set = 1, int Reset = 1, int Rounds = 64, int Tolerance = 0);
-
-/// <summary>What the driver calibrates with.</summary>
-/// <param name="Rows">Rows driven.</param>
-/// <param name="Expected">The code that an ideal ADC gives then.</param>
-/// <param name="Tolerance">In codes.</param>
-public sealed record CalibrationSettings(int Rows, int Expected, int Tolerance);
-
 /// <summary>A driver's call did not end as it should, or the bus broke its rules.</summary>
 public sealed class DriverRunException(string message) : Exception(message);
 
@@ -68,8 +56,8 @@ public sealed class DriverRunException(string message) : Exception(message);
 public static class DriverRun
 {
     /// <summary>
-    /// Emits and compiles layer and driver, or takes them from the cache, and lets the driver do it all: program the weights,
-    /// load the parameters, run the vectors, read the counters.
+    /// Emits and compiles layer and driver, or takes them from the cache, and lets the driver do it all: load the parameters,
+    /// calibrate, program the weights, run the vectors, read the counters.
     /// </summary>
     /// <param name="design">A layer with a bus.</param>
     /// <param name="parameters">Validated tensors; how the cells behave too.</param>
@@ -135,12 +123,7 @@ public static class DriverRun
             job.Append(CultureInfo.InvariantCulture, $"timing {timing.DriveCycles} {timing.SettleCycles} {timing.SampleCycles}\n");
         }
 
-        if (design.HasProgramming && options.Pulses is { } pulses)
-        {
-            await WriteAsync("weights", parameters.Weights.Data);
-            job.Append(CultureInfo.InvariantCulture, $"program {pulses.Set} {pulses.Reset} {pulses.Rounds} {pulses.Tolerance} failures.bin\n");
-        }
-
+        // Offsets count in programming too.
         foreach (ParameterImage image in ParameterImage.Of(design, parameters))
         {
             await WriteAsync(image.Name, image.Values, image.Name is "thresholds" ? 8 : 4);
@@ -148,7 +131,13 @@ public static class DriverRun
 
         if (options.Calibration is { } calibration)
         {
-            job.Append(CultureInfo.InvariantCulture, $"calibrate {calibration.Rows} {calibration.Expected} {calibration.Tolerance}\n");
+            job.Append(CultureInfo.InvariantCulture, $"calibrate {calibration.Rows} {calibration.Expected + design.Arithmetic.Adc.CodeMin} {calibration.Tolerance}\n");
+        }
+
+        if (design.HasProgramming && options.Pulses is { } pulses)
+        {
+            await WriteAsync("weights", parameters.Weights.Data);
+            job.Append(CultureInfo.InvariantCulture, $"program {pulses.SetCycles} {pulses.ResetCycles} {pulses.Limit} {pulses.Tolerance} failures.bin\n");
         }
 
         if (options.Readback)

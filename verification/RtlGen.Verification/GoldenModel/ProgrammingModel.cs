@@ -141,14 +141,14 @@ public sealed class ProgrammingModel(ControlledArrays arrays)
             {
                 failures = wanting.Count;
                 Enqueue(wanting.Select(j => new CellFailure(
-                    tile, row, PulseFor(j, targets).Column, j.Code - arrays.Design.Arithmetic.Adc.CodeMin)));
+                    tile, row, CellOf(j, targets), j.Code - arrays.Design.Arithmetic.Adc.CodeMin)));
                 break;
             }
 
-            ILookup<bool, int> pulsed = wanting.Select(j => PulseFor(j, targets)).ToLookup(p => p.Set, p => p.Column);
+            ILookup<bool, int> pulsed = wanting.SelectMany(j => PulsesFor(j, targets)).ToLookup(p => p.Set, p => p.Column);
             arrays.Cells.Pulse(tile, row, pulsed[true], true, settings.SetCycles);
             arrays.Cells.Pulse(tile, row, pulsed[false], false, settings.ResetCycles);
-            pulses += wanting.Count;
+            pulses += pulsed.Sum(p => p.Count());
             // Without noise a cell that is not pulsed reads as before: who wants nothing never will.
             watched = arrays.IsSilent ? wanting : watched;
         }
@@ -158,13 +158,30 @@ public sealed class ProgrammingModel(ControlledArrays arrays)
         return outcome;
     }
 
-    /// <summary>The pulse that brings a column nearer to its target. Of an analog pair the negative cell takes it, the other way round, when it has one.</summary>
-    private (int Column, bool Set) PulseFor(Judged judged, IReadOnlyList<long> targets)
+    private bool ReadsPairs => arrays.Design.Placement.ColumnsPerConversion == 2;
+
+    /// <summary>The cell that stands for a column: of an analog pair the one with a target, in doubt the positive one.</summary>
+    private int CellOf(Judged judged, IReadOnlyList<long> targets)
     {
-        bool raises = judged.Code < judged.Expected;
         int physical = judged.Column.Physical;
-        bool negative = arrays.Design.Placement.ColumnsPerConversion == 2 && targets[physical + 1] > 0;
-        return negative ? (physical + 1, !raises) : (physical, raises);
+        return ReadsPairs && targets[physical + 1] > 0 ? physical + 1 : physical;
+    }
+
+    /// <summary>
+    /// The pulses that bring a column nearer to its target: the treated cell's, and with a set pulse of one cell of an analog
+    /// pair the reset pulse of the other, if that one's target is 0.
+    /// </summary>
+    private IEnumerable<(int Column, bool Set)> PulsesFor(Judged judged, IReadOnlyList<long> targets)
+    {
+        int treated = CellOf(judged, targets);
+        bool isNegative = treated != judged.Column.Physical;
+        bool sets = judged.Code < judged.Expected != isNegative;
+        yield return (treated, sets);
+        int other = isNegative ? treated - 1 : treated + 1;
+        if (sets && ReadsPairs && judged.Column.Adc < arrays.Design.Placement.Lanes && targets[other] == 0)
+        {
+            yield return (other, false);
+        }
     }
 
     private long TargetOf(IReadOnlyList<long> targets, ControlledColumn column) =>
