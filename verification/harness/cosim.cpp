@@ -11,6 +11,7 @@
 //   codes 0|1          whether tap_code is written down (it may be by far the most)
 //   max_bytes N        bound of the records of one pass
 //   params FILE N      N writes before the first vector: pairs of 32-bit address and data, to registers where there is a bus
+//   counters N A...    N registers to read when a pass has ended
 //   pass OUT SEED IN_STALL OUT_STALL STALL_SEED BEATS_OUT DATA LAST BEATS_IN
 //                      stalls in percent; DATA holds the beats, LAST one byte a beat (its TLAST)
 //   trace FILE FROM TO of the pass before it: cycles to dump (trace builds only); the pass ends with the window
@@ -142,6 +143,7 @@ struct Pass {
 struct Job {
   uint64_t idle_bound = 100000, drain = 1000, reset_cycles = 8, max_bytes = 1 << 30, codes = 1;
   std::vector<uint8_t> params;
+  std::vector<uint32_t> counters;
   std::vector<Pass> passes;
 };
 
@@ -153,27 +155,27 @@ template <class Top> struct HasApb<Top, std::void_t<decltype(std::declval<Top&>(
 
 // The control pins of one cycle. Answers are always taken at once.
 struct Control {
-  uint8_t address_valid = 0, data_valid = 0, enable = 0;
+  uint8_t address_valid = 0, data_valid = 0, enable = 0, reads = 0;
   uint32_t address = 0, data = 0;
 };
 
 template <class Top> void put(Top& top, const Control& control) {
   if constexpr (HasAxi<Top>::value) {
-    top.s_axi_awvalid = control.address_valid;
+    top.s_axi_awvalid = control.address_valid && !control.reads;
     top.s_axi_awaddr = static_cast<std::decay_t<decltype(top.s_axi_awaddr)>>(control.address);
     top.s_axi_awprot = 0;
     top.s_axi_wvalid = control.data_valid;
     top.s_axi_wdata = control.data;
     top.s_axi_wstrb = 0xf;
     top.s_axi_bready = 1;
-    top.s_axi_arvalid = 0;
-    top.s_axi_araddr = 0;
+    top.s_axi_arvalid = control.address_valid && control.reads;
+    top.s_axi_araddr = static_cast<std::decay_t<decltype(top.s_axi_araddr)>>(control.address);
     top.s_axi_arprot = 0;
     top.s_axi_rready = 1;
   } else if constexpr (HasApb<Top>::value) {
     top.s_apb_psel = control.address_valid;
     top.s_apb_penable = control.enable;
-    top.s_apb_pwrite = 1;
+    top.s_apb_pwrite = !control.reads;
     top.s_apb_paddr = static_cast<std::decay_t<decltype(top.s_apb_paddr)>>(control.address);
     top.s_apb_pprot = 0;
     top.s_apb_pwdata = control.data;
@@ -217,7 +219,8 @@ class Run {
         accs_(budget_),
         ys_(budget_),
         errors_(budget_),
-        violations_(budget_) {
+        violations_(budget_),
+        counters_(budget_) {
     data_ = read(pass.data_file, pass.beats_in * DataBytes);
     last_ = read(pass.last_file, pass.beats_in);
   }
@@ -237,6 +240,7 @@ class Run {
       } else {
         loop<false, false, false>(*model.top, nullptr);
       }
+      if (!pins && pass_.bench == 0 && pass_.trace_file.empty()) read_counters(*model.top);
     } catch (const OverBudget&) {
       status_ = TooLong;
     }
@@ -251,7 +255,7 @@ class Run {
                                accepted_.Stride,   accepted_.bytes(),  beats_.Stride,      beats_.bytes(),
                                codes_.Stride,      codes_.bytes(),     accs_.Stride,       accs_.bytes(),
                                ys_.Stride,         ys_.bytes(),        errors_.Stride,     errors_.bytes(),
-                               violations_.Stride, violations_.bytes()};
+                               violations_.Stride, violations_.bytes(), counters_.Stride,  counters_.bytes()};
     std::fwrite(header, sizeof header, 1, file);
     accepted_.write(file);
     beats_.write(file);
@@ -260,6 +264,7 @@ class Run {
     ys_.write(file);
     errors_.write(file);
     violations_.write(file);
+    counters_.write(file);
     const bool bad = std::ferror(file);
     if (std::fclose(file) || bad) fail("cannot write", pass_.out.c_str());
   }
@@ -310,7 +315,12 @@ class Run {
     note<Noted>(top, pins, control);
     bool refused = false;
     if constexpr (HasAxi<Top>::value) {
-      if (top.s_axi_awready) control.address_valid = 0;
+      if (control.reads ? top.s_axi_arready : top.s_axi_awready) control.address_valid = 0;
+      if (top.s_axi_rvalid) {
+        answers++;
+        refused = top.s_axi_rresp != 0;
+        read_ = top.s_axi_rdata;
+      }
       if (top.s_axi_wready) control.data_valid = 0;
       if (top.s_axi_bvalid) {
         answers++;
@@ -320,6 +330,7 @@ class Run {
       if (control.enable && top.s_apb_pready) {
         answers++;
         refused = top.s_apb_pslverr;
+        read_ = top.s_apb_prdata;
         control = Control();
       } else if (control.address_valid) {
         control.enable = 1;
@@ -400,6 +411,8 @@ class Run {
       note<Noted>(top, pins);
 
       bool active = false;
+      stalls_in_ += presenting && !top.s_tready;
+      stalls_out_ += top.m_tvalid && !top.m_tready;
       if (presenting && top.s_tready) {
         accepted_.add(cycle_);
         active = true;
@@ -468,6 +481,28 @@ class Run {
 #endif
   }
 
+  // What the registers say of the pass, and the same from the pins under addresses that no counter has.
+  template <class Top> void read_counters(Top& top) {
+    if (job_.counters.empty()) return;
+    std::memcpy(counters_.add(0), &stalls_in_, 8);
+    std::memcpy(counters_.add(1), &stalls_out_, 8);
+    top.s_tvalid = 0;
+    for (uint32_t address : job_.counters) {
+      Control control;
+      control.address_valid = control.reads = 1;
+      control.address = address;
+      uint64_t answers = 0;
+      for (unsigned i = 0; answers == 0; i++) {
+        if (control_cycle<false, false>(top, nullptr, control, answers) || i > 1000) {
+          std::fprintf(stderr, "cosim: the counter at %u cannot be read\n", static_cast<unsigned>(address));
+          std::exit(3);
+        }
+      }
+      const uint64_t value = read_;
+      std::memcpy(counters_.add(address), &value, 8);
+    }
+  }
+
   void violate(uint64_t kind) {
     // The first ones say it all; a broken stream must not fill the disk.
     if (violations_.count() < 1000) std::memcpy(violations_.add(cycle_), &kind, 8);
@@ -483,6 +518,9 @@ class Run {
   Records<YBytes + FlagBytes> ys_;
   Records<0> errors_;
   Records<8> violations_;
+  Records<8> counters_;
+  uint64_t stalls_in_ = 0, stalls_out_ = 0;
+  uint32_t read_ = 0;
   std::vector<uint8_t> data_, last_;
   uint64_t cycle_ = 0, start_ = 0, status_ = Complete, nanoseconds_ = 0;
 #ifdef COSIM_TRACE
@@ -535,6 +573,12 @@ Job parse(const char* name) {
     if (k == "params") {
       good = std::fscanf(file, "%1023s %llu", a, &n) == 2;
       if (good) job.params = read(a, n * 8);
+    } else if (k == "counters") {
+      good = std::fscanf(file, "%llu", &n) == 1;
+      for (; good && n > 0; n--) {
+        good = std::fscanf(file, "%llu", &m) == 1;
+        job.counters.push_back(static_cast<uint32_t>(m));
+      }
     } else if (k == "pass") {
       Pass p;
       unsigned long long out = 0, in = 0;

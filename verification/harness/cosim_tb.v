@@ -8,12 +8,14 @@
 // Plusargs: beats=FILE (hex TDATA and TLAST a line)  params=FILE (hex address and data a line)  out=FILE
 //           codes=0|1 (whether tap_code is written down)
 //           beats_in=N params_in=N beats_out=N reset_cycles=N idle_bound=N drain=N max_records=N
+//           counters=FILE (hex address a line) counters_in=N: registers to read at the end
 //           in_stall=PERCENT out_stall=PERCENT stall_seed=N, and for waves dump=FILE from=CYCLE to=CYCLE
 //
 // Output, one record a line, first its kind and cycle, then the port's bits in binary (x and z show):
 //   a  input beat accepted          b  output beat accepted: cycle since when it was valid, tlast, tdata
 //   c  tap_code_valid, tap_code     s  tap_acc        y  tap_y, tap_flag       e  packet_error
 //   v  breach of AXI4-Stream: 0 valid fell, 1 payload changed, 2 a valid, ready or error is unknown
+//   k  counter read at the end, its address in place of the cycle; 0 and 1: stalls at the input and output pins
 //   end  cycles, status: 0 complete, 1 hung, 2 too many records
 //
 // Cycle 0 is the first cycle of reset. Inputs change with the clock low, outputs are read just before it rises.
@@ -36,11 +38,14 @@ module cosim_tb;
   reg [31:0] param_data;
 `ifdef AXI4_LITE
   reg awvalid, wvalid;
-  wire awready, wready, bvalid;
-  wire [1:0] bresp;
+  reg arvalid;
+  wire awready, wready, bvalid, arready, rvalid;
+  wire [1:0] bresp, rresp;
+  wire [31:0] rdata;
 `elsif APB
-  reg psel, penable;
+  reg psel, penable, pwrite;
   wire pready, pslverr;
+  wire [31:0] prdata;
 `else
   reg param_write;
 `endif
@@ -61,10 +66,11 @@ module cosim_tb;
     .s_axi_awaddr(param_address[`ADDRESS_BITS-1:0]), .s_axi_awprot(3'd0), .s_axi_awvalid(awvalid), .s_axi_awready(awready),
     .s_axi_wdata(param_data), .s_axi_wstrb(4'hf), .s_axi_wvalid(wvalid), .s_axi_wready(wready),
     .s_axi_bresp(bresp), .s_axi_bvalid(bvalid), .s_axi_bready(1'b1),
-    .s_axi_araddr({`ADDRESS_BITS{1'b0}}), .s_axi_arprot(3'd0), .s_axi_arvalid(1'b0), .s_axi_rready(1'b1),
+    .s_axi_araddr(param_address[`ADDRESS_BITS-1:0]), .s_axi_arprot(3'd0), .s_axi_arvalid(arvalid), .s_axi_arready(arready),
+    .s_axi_rdata(rdata), .s_axi_rresp(rresp), .s_axi_rvalid(rvalid), .s_axi_rready(1'b1),
 `elsif APB
     .s_apb_paddr(param_address[`ADDRESS_BITS-1:0]), .s_apb_pprot(3'd0), .s_apb_psel(psel), .s_apb_penable(penable),
-    .s_apb_pwrite(1'b1), .s_apb_pwdata(param_data), .s_apb_pstrb(4'hf), .s_apb_pready(pready), .s_apb_pslverr(pslverr),
+    .s_apb_pwrite(pwrite), .s_apb_prdata(prdata), .s_apb_pwdata(param_data), .s_apb_pstrb(4'hf), .s_apb_pready(pready), .s_apb_pslverr(pslverr),
 `else
     .param_write(param_write), .param_address(param_address), .param_data(param_data),
 `endif
@@ -75,7 +81,8 @@ module cosim_tb;
   );
 
   reg [1023:0] name;
-  integer beats, params, out;
+  integer beats, params, out, counters, counters_in;
+  reg [31:0] stalls_in, stalls_out;
   integer beats_in, params_in, beats_out, reset_cycles, idle_bound, drain, max_records, codes;
   integer in_stall, out_stall, stall_seed, dump, from, to;
   integer cycle, next, received, valid_since, limit, records, violations, got, i, status;
@@ -141,9 +148,11 @@ module cosim_tb;
 `ifdef AXI4_LITE
       awvalid = 1'b0;
       wvalid = 1'b0;
+      arvalid = 1'b0;
 `elsif APB
       psel = 1'b0;
       penable = 1'b0;
+      pwrite = 1'b1;
 `else
       param_write = 1'b0;
 `endif
@@ -205,7 +214,51 @@ module cosim_tb;
     end
   endtask
 
+  // A counter, read when everything is over.
+  task read_counter;
+    begin
+      answered = 1'b0;
+      waited = 0;
+`ifdef AXI4_LITE
+      arvalid = 1'b1;
+      while (!answered && waited < 1000) begin
+        low;
+        address_taken = arready === 1'b1;
+        if (rvalid === 1'b1) begin
+          answered = 1'b1;
+          if (rresp !== 2'b00) waited = 1000;
+          $fdisplay(out, "k %0d %b", param_address, rdata);
+        end
+        high;
+        if (address_taken) arvalid = 1'b0;
+        waited = waited + 1;
+      end
+`elsif APB
+      psel = 1'b1;
+      pwrite = 1'b0;
+      low;
+      high;
+      penable = 1'b1;
+      while (!answered && waited < 1000) begin
+        low;
+        if (pready === 1'b1) begin
+          answered = 1'b1;
+          if (pslverr !== 1'b0) waited = 1000;
+          $fdisplay(out, "k %0d %b", param_address, prdata);
+        end
+        high;
+        waited = waited + 1;
+      end
+      rest;
+`endif
+      if (waited > 1000) refuse;
+    end
+  endtask
+
   initial begin
+    if (!$value$plusargs("counters_in=%d", counters_in)) counters_in = 0;
+    stalls_in = 0;
+    stalls_out = 0;
     if (!$value$plusargs("beats_in=%d", beats_in)) beats_in = 0;
     if (!$value$plusargs("params_in=%d", params_in)) params_in = 0;
     if (!$value$plusargs("beats_out=%d", beats_out)) beats_out = 0;
@@ -296,6 +349,8 @@ module cosim_tb;
 
       active = 1'b0;
       if ((^{s_tready, m_tvalid, tap_code_valid, tap_acc_valid, tap_y_valid, packet_error}) === 1'bx) violate(2);
+      if (presenting && s_tready !== 1'b1) stalls_in = stalls_in + 1;
+      if (m_tvalid === 1'b1 && !m_tready) stalls_out = stalls_out + 1;
       if (presenting && s_tready === 1'b1) begin
         $fdisplay(out, "a %0d", cycle);
         record;
@@ -355,6 +410,17 @@ module cosim_tb;
         if (!drained) status = 1;
       end
       if (dump != 0 && cycle > to) running = 1'b0;
+    end
+    if (counters_in != 0 && dump == 0) begin
+      s_tvalid = 1'b0;
+      $fdisplay(out, "k 0 %b", stalls_in);
+      $fdisplay(out, "k 1 %b", stalls_out);
+      if (!$value$plusargs("counters=%s", name)) name = "counters.txt";
+      counters = $fopen(name, "r");
+      for (i = 0; i < counters_in; i = i + 1) begin
+        got = $fscanf(counters, "%h\n", param_address);
+        read_counter;
+      end
     end
     $fdisplay(out, "end %0d %0d", cycle, status);
     $fclose(out);

@@ -7,7 +7,7 @@ namespace RtlGen.CoSimulation;
 /// <summary>The text that cosim_tb.v writes, as the records that cosim.cpp would have written.</summary>
 internal sealed class IcarusRecords
 {
-    private const string Kinds = "abcsyev";
+    private const string Kinds = "abcsyevk";
 
     private readonly PortBytes _ports;
     private readonly int _streamBytes;
@@ -75,6 +75,9 @@ internal sealed class IcarusRecords
                 break;
             case "v":
                 AddNumber(stream, fields[2]);
+                break;
+            case "k":
+                AddBits(stream, fields[2], 8);
                 break;
             default:
                 break;

@@ -32,14 +32,15 @@ internal sealed class PassRecords
 {
     private const ulong Magic = 0x31434E45474C5452;
     private const string ChipFault = "chip fault: ";
-    private const int HeaderBytes = (5 + (2 * 7)) * 8;
+    private const int Streams = 8;
+    private const int HeaderBytes = (5 + (2 * Streams)) * 8;
 
-    /// <summary>Seven streams, in the order of the properties.</summary>
+    /// <summary>Eight streams, in the order of the properties.</summary>
     public PassRecords(PassStatus status, long cycles, TimeSpan loopTime, IReadOnlyList<RecordStream> streams)
     {
         (Status, Cycles, LoopTime) = (status, cycles, loopTime);
-        (Accepted, Beats, Codes, Accumulators, Results, Errors, Violations) =
-            (streams[0], streams[1], streams[2], streams[3], streams[4], streams[5], streams[6]);
+        (Accepted, Beats, Codes, Accumulators, Results, Errors, Violations, Counters) =
+            (streams[0], streams[1], streams[2], streams[3], streams[4], streams[5], streams[6], streams[7]);
     }
 
     public PassStatus Status { get; }
@@ -68,6 +69,12 @@ internal sealed class PassRecords
 
     /// <summary>Breaches of AXI4-Stream: kind (8 bytes).</summary>
     public RecordStream Violations { get; }
+
+    /// <summary>
+    /// Counters read at the end: the register's offset in place of the cycle, its value (8 bytes). Offsets 0 and 1: stalls
+    /// at the input and output, as the pins said.
+    /// </summary>
+    public RecordStream Counters { get; }
 
     /// <summary>
     /// The same records with every unknown bit read as 1 instead of 0; null where no bit was unknown. Nothing that counts
@@ -99,7 +106,7 @@ internal sealed class PassRecords
     private static PassRecords Parse(byte[] bytes)
     {
         long offset = HeaderBytes;
-        RecordStream[] streams = new RecordStream[7];
+        RecordStream[] streams = new RecordStream[Streams];
         for (int i = 0; i < streams.Length; i++)
         {
             long length = Word(bytes, 6 + (2 * i));
