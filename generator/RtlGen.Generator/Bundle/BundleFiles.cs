@@ -3,6 +3,7 @@ using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Registers;
+using RtlGen.Software;
 
 namespace RtlGen.Bundles;
 
@@ -27,6 +28,7 @@ public static class BundleFiles
         files.Add(new("sim/filelist.f", Lines([.. rtl, .. simulation])));
         files.AddRange(VectorImages.Of(content));
         files.AddRange(RegisterDocuments.Emit(design));
+        files.AddRange(DriverEmitter.Emit(design, content.Parameters));
         BundleView view = BundleView.Of(content);
         foreach ((string template, string path) in (ReadOnlySpan<(string, string)>)
         [

@@ -6,7 +6,7 @@ using RtlGen.Tensors;
 namespace RtlGen.CoSimulation;
 
 /// <summary>How a pass through the RTL compares with the reference, exactly and over every tap.</summary>
-/// <param name="Pass">What the RTL did.</param>
+/// <param name="Pass">What the RTL did; counters that are not what they must be are among its faults.</param>
 /// <param name="Taps">One summary a tap.</param>
 /// <param name="First">The first difference in time at the first tap that has any; null when there is none.</param>
 public sealed record Comparison(SimulatedPass Pass, IReadOnlyList<TapSummary> Taps, Divergence? First)
@@ -37,7 +37,8 @@ public sealed record Comparison(SimulatedPass Pass, IReadOnlyList<TapSummary> Ta
             first ??= divergence;
         }
 
-        return new Comparison(pass, summaries, first);
+        SimulationFault[] counters = [.. PerformanceCounters.Differences(design, pass, reference).Select(d => new SimulationFault(-1, d))];
+        return new Comparison(counters.Length == 0 ? pass : pass with { Faults = [.. pass.Faults, .. counters] }, summaries, first);
     }
 }
 

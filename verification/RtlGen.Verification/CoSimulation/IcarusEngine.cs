@@ -18,6 +18,8 @@ internal sealed class IcarusEngine : ISimulationEngine
     {
         InstalledTool vvp = await ToolVersions.RequireAsync(ToolCatalog.Vvp, cancellationToken);
         await File.WriteAllTextAsync(job.Folder.File("params.txt"), ParameterLines(job), cancellationToken);
+        string counters = string.Concat(PerformanceCounters.Of(job.Design).Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Offset:x}\n")));
+        await File.WriteAllTextAsync(job.Folder.File("counters.txt"), counters, cancellationToken);
         PassRecords[] records = new PassRecords[job.Passes.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(Enumerable.Range(0, records.Length), parallel, async (i, token) =>
@@ -48,7 +50,7 @@ internal sealed class IcarusEngine : ISimulationEngine
             // The dumper is chosen by an argument of its own.
             .. job.Window is null ? Array.Empty<string>() : ["-fst"],
             $"+beats=beats_{index}.txt", "+params=params.txt", $"+out=records_{index}.txt",
-            $"+beats_in={stimulus.Beats}", $"+params_in={job.Parameters.Count}",
+            $"+beats_in={stimulus.Beats}", $"+params_in={job.Parameters.Count}", $"+counters_in={PerformanceCounters.Of(job.Design).Count}",
             $"+beats_out={(long)stimulus.Vectors * job.Design.OutputStream.Beats}",
             $"+reset_cycles={SimulationJob.ResetCycles}", $"+idle_bound={job.IdleBound}", $"+drain={job.Drain}",
             $"+codes={(job.Options.KeepCodes ? 1 : 0)}", $"+max_records={Math.Min(records, int.MaxValue)}",

@@ -118,6 +118,7 @@ internal sealed class IcarusRecords
             _ports.Y + _ports.Flag,
             0,
             8,
+            8,
         ];
         (long cycles, long status) = _end
             ?? throw new InvalidDataException($"{Path.GetFileName(file)} is cut short: the simulation did not come to its end");

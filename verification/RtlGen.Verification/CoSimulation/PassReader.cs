@@ -32,6 +32,7 @@ internal static class PassReader
             Taps = taps,
             Timing = Timing(stimulus, accepted, packets),
             PacketErrors = errors,
+            Counters = PerformanceCounters.Read(design, records.Counters, stimulus.MalformedCount),
             Faults = [.. Faults(stimulus, records, errors.Length), .. packets.Faults, .. UnknownBits(design, stimulus, records, taps, keepCodes)],
         };
     }

@@ -88,6 +88,9 @@ public sealed record SimulatedPass
     /// <summary>Cycles in which packet_error was high.</summary>
     public required IReadOnlyList<long> PacketErrors { get; init; }
 
+    /// <summary>What the counters said at the end; null where the layer has none.</summary>
+    public CounterReadings? Counters { get; init; }
+
     /// <summary>Empty in a good run.</summary>
     public required IReadOnlyList<SimulationFault> Faults { get; init; }
 

@@ -86,6 +86,8 @@ internal sealed class VerilatorEngine : ISimulationEngine
         StringBuilder text = new();
         text.Append($"idle_bound {job.IdleBound}\ndrain {job.Drain}\nreset_cycles {SimulationJob.ResetCycles}\n");
         text.Append($"codes {(job.Options.KeepCodes ? 1 : 0)}\nmax_bytes {job.Options.RecordLimit}\nparams params.bin {job.Parameters.Count}\n");
+        IReadOnlyList<(string Name, long Offset)> counters = PerformanceCounters.Of(job.Design);
+        text.Append($"counters {counters.Count} {string.Join(' ', counters.Select(c => c.Offset))}\n");
         foreach (int i in passes)
         {
             (SimulationPass pass, Stimulus stimulus) = job.Passes[i];
