@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build demo test regress formal lint vectors bench update-golden pack clean
+.PHONY: help setup build demo test regress formal register-cost lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -35,9 +35,12 @@ test: setup build ## Run all tests but the long ones; the last line counts them.
 regress: setup build ## Run the long tests: whole lists of vectors, hundreds of random layers (an hour).
 	@scripts/test.sh --filter 'TestCategory=Long'
 
-formal: setup ## Prove what verification/formal states of the ADC interfaces, then plant bugs that every proof must see.
+formal: setup ## Prove what verification/formal states of ADC interfaces, bus fronts and stream modules, then plant bugs in each.
 	@scripts/formal.sh
 	@scripts/formal.sh --break
+
+register-cost: setup ## Count the LUTs and flip-flops of four registers behind the AXI4-Lite front; too many fail.
+	@scripts/register_cost.sh
 
 lint: setup ## Formatting, compiler warnings, and every Verilog module under three tools.
 	@dotnet format RtlGen.sln --verify-no-changes

@@ -4,12 +4,14 @@
 //
 // Function    Addresses of writes are taken ahead of their data, data is taken when an address waits for it and its
 //             response has a place to go: data pass straight to the register file and are never stored. A read that arrives
-//             in the cycle in which R stalls leaves its address behind, not its data. Errors of the register file become
+//             in the cycle in which R stalls leaves its address behind, not its data. AW pauses for a cycle after one in which
+//             the address before it had to stay, AR after one in which R stalled. Errors of the register file become
 //             SLVERR. Responses keep the order of their requests; reads and writes are not ordered among each other.
 //             awprot and arprot are ignored. All ready, valid and response outputs and rdata are registers.
 // Latency     B: 2 cycles after AW, 1 cycle after W where that is later. R: 1 cycle after AR.
 // Throughput  One write and one read a cycle.
-// Reset       Forgets what was accepted; nothing is written or read meanwhile.
+// Reset       At least two cycles. Forgets what was accepted; nothing is written or read meanwhile, and no response is offered
+//             from the third cycle on.
 `default_nettype none
 
 module rtlgen_axi4_lite #(
@@ -49,30 +51,34 @@ module rtlgen_axi4_lite #(
   input  wire                    read_error      // of this cycle's read
 `ifdef FORMAL
   ,
-  // What no other port shows at once: the spare address, the second response, whether a read waits.
+  // What no other port shows at once: the spare address and whether it is one, the second response, whether a read waits.
   output wire [ADDRESS_BITS-1:2] formal_spare,
+  output wire                    formal_held,
   output wire [1:0]              formal_second,
   output wire                    formal_waiting
 `endif
 );
 
-  // Writes. An address enters the head, where W sees it, when there will be room for its response; else it stays in the spare
-  // place, and no more are taken.
-  reg                    awready_q;  // the spare place is empty
+  // Writes. W sees the address in the head. The head takes the next one, from AW or from the spare place, in a cycle in which
+  // its own leaves and B does not stall: so there is at most one response when data comes. In any other cycle an address from
+  // AW stays in the spare place, and no more are taken.
+  reg                    awready_q;     // the head could take an address in the past cycle: the spare place is empty
+  reg                    held_q;        // the spare place is taken, while awready_q is low
   reg [ADDRESS_BITS-1:2] spare_q;
-  reg                    wready_q;   // the head holds an address
+  reg                    wready_q;      // the head holds an address
   reg [ADDRESS_BITS-1:2] head_q;
-  // Responses: the first on offer, the second behind it. An address enters only in a cycle in which B does not stall, so that
-  // there is at most one response when its data comes.
+  // Responses: the first on offer, the second behind it.
   reg                    bvalid_q;
   reg                    error_q;
-  reg                    second_q;
-  reg                    second_error_q;
+  reg                    written_q;
+  reg                    last_error_q;  // of the last write
 
-  wire room    = !bvalid_q | s_axi_bready;
-  wire written = second_q | write;
-  wire enter   = !rst_n | ((!wready_q | s_axi_wvalid) & room);
-  wire offered = s_axi_awvalid | !awready_q;
+  // A write in the past cycle or a second response then, and awready_q low since B stalled: one has not moved up.
+  wire second  = written_q & !awready_q;
+  wire written = second | (wready_q & s_axi_wvalid);
+  wire stall   = rst_n & bvalid_q & !s_axi_bready;
+  wire leave   = !rst_n | !wready_q | s_axi_wvalid;
+  wire offered = rst_n & (awready_q ? s_axi_awvalid : held_q);
 
   assign write         = rst_n & wready_q & s_axi_wvalid;
   assign write_address = head_q;
@@ -84,40 +90,41 @@ module rtlgen_axi4_lite #(
   assign s_axi_bvalid  = bvalid_q;
   assign s_axi_bresp   = {error_q, 1'b0};
 
+  // Written so that each becomes a flip-flop with set or reset by the stall.
   always @(posedge clk) begin
-    if (enter) awready_q <= 1'b1;
-    else       awready_q <= !offered;
+    if (stall) awready_q <= 1'b0;
+    else       awready_q <= leave;
   end
 
   always @(posedge clk) begin
-    if (!rst_n) wready_q <= 1'b0;
-    else        wready_q <= enter ? offered : wready_q & !written;
-  end
-
-  always @(posedge clk) begin
-    if (!rst_n) begin
-      bvalid_q <= 1'b0;
-      error_q  <= 1'b0;
-    end else if (room) begin
-      bvalid_q <= written;
-      error_q  <= second_q ? second_error_q : write_error;
+    if (leave) begin
+      if (stall) wready_q <= 1'b0;
+      else       wready_q <= offered;
     end
   end
 
+  // In the first cycle of reset, data may still become a response; in the second there is none.
   always @(posedge clk) begin
-    if (!rst_n | room) second_q <= 1'b0;
-    else               second_q <= written;
-  end
-
-  // No write comes while the second is held.
-  always @(posedge clk) begin
-    if (!rst_n)        second_error_q <= 1'b0;
-    else if (wready_q) second_error_q <= write_error;
+    written_q <= written;
+    if (stall) bvalid_q <= 1'b1;
+    else       bvalid_q <= written;
   end
 
   always @(posedge clk) begin
+    if (!rst_n)      error_q <= 1'b0;
+    else if (!stall) error_q <= second ? last_error_q : write_error;
+  end
+
+  // No write comes while a second response is held.
+  always @(posedge clk) begin
+    if (wready_q) last_error_q <= write_error;
+  end
+
+  always @(posedge clk) begin
+    held_q <= offered;
     if (awready_q) spare_q <= s_axi_awaddr[ADDRESS_BITS-1:2];
-    if (enter)     head_q  <= awready_q ? s_axi_awaddr[ADDRESS_BITS-1:2] : spare_q;
+    // While B stalls, what comes here is no address yet.
+    if (leave) head_q <= awready_q ? s_axi_awaddr[ADDRESS_BITS-1:2] : spare_q;
   end
 
   // Reads. The place for an address that R has no room for.
@@ -163,7 +170,8 @@ module rtlgen_axi4_lite #(
 
 `ifdef FORMAL
   assign formal_spare   = spare_q;
-  assign formal_second  = {second_error_q, second_q};
+  assign formal_held    = !awready_q & held_q;
+  assign formal_second  = {last_error_q, second};
   assign formal_waiting = !arready_q & waiting_q;
 `endif
 

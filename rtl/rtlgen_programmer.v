@@ -164,6 +164,8 @@ module rtlgen_programmer #(
 
   // ---- Stage 3: the judgement.
 
+  localparam [COLUMNS-1:0] FIRST_COLUMN = 1;
+
   localparam DIFFERENCE_BITS = (CODE_BITS > 12) ? CODE_BITS : 12;
 
   wire                       is_low    = judge_code_q < judge_expected_q;
@@ -188,6 +190,8 @@ module rtlgen_programmer #(
 
   wire [COLUMN_BITS-1:0] positive_cell = judge_cell_q;
   wire [COLUMN_BITS-1:0] negative_cell = judge_cell_q | {{(COLUMN_BITS - 1) {1'b0}}, 1'b1};
+  wire [COLUMNS-1:0]     sets   = FIRST_COLUMN << (sets_negative ? negative_cell : positive_cell);
+  wire [COLUMNS-1:0]     resets = FIRST_COLUMN << (resets_negative ? negative_cell : positive_cell);
 
   // ---- Rounds.
 
@@ -277,10 +281,9 @@ module rtlgen_programmer #(
       set_count_q   <= 16'd0;
       reset_count_q <= 16'd0;
     end else begin
-      if (sets_positive) set_cells_q[positive_cell] <= 1'b1;
-      if (sets_negative) set_cells_q[negative_cell] <= 1'b1;
-      if (resets_positive) reset_cells_q[positive_cell] <= 1'b1;
-      if (resets_negative) reset_cells_q[negative_cell] <= 1'b1;
+      // One set and one reset cell at most; an index beyond the last column is never used.
+      if (sets_positive | sets_negative) set_cells_q <= set_cells_q | sets;
+      if (resets_positive | resets_negative) reset_cells_q <= reset_cells_q | resets;
       if (sets_positive | sets_negative) set_count_q <= set_count_q + 16'd1;
       if (resets_positive | resets_negative) reset_count_q <= reset_count_q + 16'd1;
     end

@@ -91,14 +91,21 @@ if [ "${1:-}" = --break ]; then
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & ((all_done' '((all_done'
   refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & first_q' 'converting'
   refute adc_external_formal 12 'CYCLES=4 FEWEST_CYCLES=2' rtlgen_adc_external '(FEWEST_CYCLES == 1 | !first_q)' "1'b1"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'awready_q <= !offered' "awready_q <= 1'b1"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 's_axi_wvalid) & room)' 's_axi_wvalid))'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'second_q ? second_error_q : write_error' 'write_error'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else if (wready_q) second_error_q' 'else second_error_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'wready_q & !written' 'wready_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else       awready_q <= leave' "else       awready_q <= 1'b1"
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else       awready_q <= leave' 'else       awready_q <= leave & !wready_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) awready_q <= 1'"'"'b0;' 'if (stall) awready_q <= awready_q;'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) wready_q <= 1'"'"'b0;' 'if (stall) wready_q <= offered;'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) bvalid_q <= 1'"'"'b1;' 'if (stall) bvalid_q <= written;'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'written_q & !awready_q' 'written_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'written_q & !awready_q' "1'b0"
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'awready_q ? s_axi_awvalid : held_q' 's_axi_awvalid | held_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (leave) head_q' 'head_q'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'second ? last_error_q : write_error' 'write_error'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (wready_q) last_error_q' 'last_error_q'
   refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (advance) rdata_q' 'rdata_q'
   refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' "arready_q <= 1'b1"
   refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' 'arready_q <= advance & !rvalid_q & !s_axi_rready'
+  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' 'arready_q <= advance & !rvalid_q'
   refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'rst_n & wready_q & s_axi_wvalid' 'wready_q & s_axi_wvalid'
   refute apb_formal 5 '' rtlgen_apb 's_apb_penable & s_apb_pwrite' 's_apb_pwrite'
   refute apb_formal 5 '' rtlgen_apb 'error_q | (write & write_error)' 'error_q'

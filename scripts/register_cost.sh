@@ -6,9 +6,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # A half-rate front without skid buffers, with the same registers, has 95 LUTs and 163 flip-flops. Taking a write and a read
-# every cycle needs places for two addresses, two responses and a waiting read more.
+# every cycle needs places for two addresses of writes, a waiting read's address, and a second response more.
 most_luts=${RTLGEN_MOST_LUTS:-95}
-most_flipflops=${RTLGEN_MOST_FLIPFLOPS:-173}
+most_flipflops=${RTLGEN_MOST_FLIPFLOPS:-174}
 
 if ! command -v yosys >/dev/null; then
   echo "register_cost: 'yosys' was not found on PATH; install it with 'apt-get install yosys'" >&2

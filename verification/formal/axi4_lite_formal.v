@@ -4,12 +4,13 @@
 //
 // Assumed     A master that keeps to the protocol: what is offered stays, unchanged, until it is taken. Addresses and data of
 //             writes come in any order and distance, answers are taken whenever the master likes. Reset may strike at any
-//             time. The register file may answer anything in any cycle.
+//             time and lasts two cycles or more. The register file may answer anything in any cycle.
 // Proved      Every valid stays until it is taken, and its payload with it. Every pair of an accepted address and accepted
 //             data is one write with both, in order, and nothing else is one; one response answers each write with its error,
 //             in the next cycle unless an earlier one still stands; each accepted read is carried out once, in order, as soon as
 //             R has room, and answered in the next cycle with its data and error. With answers taken at once, a write whose
-//             address and data are offered is carried out within LIMIT cycles, and an offered read is accepted within LIMIT.
+//             address and data are offered is carried out within LIMIT cycles, and an offered read is accepted within LIMIT;
+//             a master that offers both and takes answers in every cycle has a write and a read in each from the third on.
 // Shown       Writes and reads in consecutive cycles.
 `default_nettype none
 
@@ -40,7 +41,7 @@ module axi4_lite_formal #(
   wire                    write, read;
   wire [ADDRESS_BITS-1:2] write_address, read_address, spare;
   wire [1:0]              second;
-  wire                    waiting;
+  wire                    held, waiting;
 
   rtlgen_axi4_lite #(
     .ADDRESS_BITS(ADDRESS_BITS)
@@ -76,6 +77,7 @@ module axi4_lite_formal #(
     .read_data    (read_data),
     .read_error   (read_error),
     .formal_spare  (spare),
+    .formal_held   (held),
     .formal_second (second),
     .formal_waiting(waiting)
   );
@@ -83,6 +85,7 @@ module axi4_lite_formal #(
   // The past cycle.
   reg started = 1'b0;
   reg alive   = 1'b0;  // the past cycle was not in reset
+  reg settled = 1'b0;  // the past two cycles were in reset
   reg [ADDRESS_BITS-1:0] awaddr_past, araddr_past;
   reg [31:0] wdata_past, rdata_past;
   reg [3:0]  wstrb_past;
@@ -91,6 +94,7 @@ module axi4_lite_formal #(
   always @(posedge clk) begin
     started     <= 1'b1;
     alive       <= rst_n;
+    settled     <= started & !alive & !rst_n;
     awaddr_past <= awaddr;
     araddr_past <= araddr;
     wdata_past  <= wdata;
@@ -105,14 +109,14 @@ module axi4_lite_formal #(
     r_waits     <= rst_n & rvalid & !rready;
   end
 
-  always @* if (!started) assume (!rst_n);
+  always @* if (!alive & !settled) assume (!rst_n);
   always @* if (aw_waits & rst_n) assume (awvalid & (awaddr == awaddr_past));
   always @* if (w_waits & rst_n) assume (wvalid & (wdata == wdata_past) & (wstrb == wstrb_past));
   always @* if (ar_waits & rst_n) assume (arvalid & (araddr == araddr_past));
 
   always @* if (b_waits) assert (bvalid & (bresp == bresp_past));
   always @* if (r_waits) assert (rvalid & (rdata == rdata_past) & (rresp == rresp_past));
-  always @* if (started & !alive) assert (!bvalid & !rvalid);
+  always @* if (settled) assert (!bvalid & !rvalid);
 
   wire live = started & rst_n;
   wire aw   = live & awvalid & awready;
@@ -191,16 +195,26 @@ module axi4_lite_formal #(
     assert (write_wait < LIMIT);
     assert (read_wait < LIMIT);
   end
+  // What keeps the module busy from the third cycle on: one write and one read a cycle, without a gap.
+  reg [1:0] write_flow = 2'd0, read_flow = 2'd0;
+  wire      write_flows = rst_n & awvalid & wvalid & bready;
+  wire      read_flows  = rst_n & arvalid & rready;
+  always @(posedge clk) begin
+    write_flow <= !write_flows ? 2'd0 : write_flow == 2'd2 ? 2'd2 : write_flow + 2'd1;
+    read_flow  <= !read_flows ? 2'd0 : read_flow == 2'd2 ? 2'd2 : read_flow + 2'd1;
+  end
+  always @* if (started & write_flows & (write_flow == 2'd2)) assert (w);
+  always @* if (started & read_flows & (read_flow == 2'd2)) assert (read);
   // What was read is on offer in the next cycle, what was accepted is read as soon as R has room.
   always @* if (live & (pending | ar) & (!answered | r)) assert (read);
 
   // How the module keeps what is under way, for the induction.
   always @* if (live) begin
-    assert (addresses == {1'b0, wready} + {1'b0, !awready});
+    assert (addresses == {1'b0, wready} + {1'b0, held});
     assert (!wready | (responses != 2'd2));
     if (wready) assert (write_address == address_list[ADDRESS_BITS-1:2]);
-    if (!awready & !wready) assert (spare == address_list[ADDRESS_BITS-1:2]);
-    if (!awready & wready) assert (spare == address_list[2*ADDRESS_BITS-1:ADDRESS_BITS+2]);
+    if (held & !wready) assert (spare == address_list[ADDRESS_BITS-1:2]);
+    if (held & wready) assert (spare == address_list[2*ADDRESS_BITS-1:ADDRESS_BITS+2]);
     assert (second[0] == (responses == 2'd2));
     if (second[0]) assert (second[1] == error_list[1]);
     if (pending) assert (!arready & answered & (read_address == pending_address[ADDRESS_BITS-1:2]));

@@ -4,6 +4,7 @@ using NUnit.Framework;
 using RtlGen.Bundles;
 using RtlGen.Diagnostics;
 using RtlGen.Emission;
+using RtlGen.Registers;
 using RtlGen.Tests.CommandLine;
 
 namespace RtlGen.Tests.Bundles;
@@ -72,23 +73,26 @@ public sealed class BundleFilesTests : IDisposable
         Assert.That(sdc, Does.Contain("\ncreate_clock -name clk -period 2.5 [get_ports clk]\n"));
     }
 
-    [TestCase(BundleSamples.Bias, new[] { 0 }, 5, TestName = "ParameterImagesHoldAddressAndData(bias)")]
-    [TestCase(BundleSamples.PerTensor, new[] { 0, 1, 2 }, 5 + 1 + 1, TestName = "ParameterImagesHoldAddressAndData(per tensor)")]
-    [TestCase(BundleSamples.Float32, new[] { 0, 1 }, 5 + 5, TestName = "ParameterImagesHoldAddressAndData(float32)")]
-    [TestCase(BundleSamples.Nothing, new int[0], 0, TestName = "ParameterImagesHoldAddressAndData(nothing)")]
-    [TestCase(BundleSamples.Baked, new int[0], 0, TestName = "ParameterImagesHoldAddressAndData(baked)")]
-    public void ParameterImagesHoldAddressAndData(string configuration, int[] kinds, int words)
+    [TestCase(BundleSamples.Bias, new[] { "BIAS" }, 5, TestName = "ParameterImagesHoldAddressAndData(bias)")]
+    [TestCase(BundleSamples.PerTensor, new[] { "BIAS", "MULTIPLIER", "SHIFT" }, 5 + 1 + 1, TestName = "ParameterImagesHoldAddressAndData(per tensor)")]
+    [TestCase(BundleSamples.Float32, new[] { "BIAS", "MULTIPLIER" }, 5 + 5, TestName = "ParameterImagesHoldAddressAndData(float32)")]
+    [TestCase(BundleSamples.Nothing, new string[0], 0, TestName = "ParameterImagesHoldAddressAndData(nothing)")]
+    [TestCase(BundleSamples.Baked, new string[0], 0, TestName = "ParameterImagesHoldAddressAndData(baked)")]
+    public void ParameterImagesHoldAddressAndData(string configuration, string[] windows, int words)
     {
         BundleContent content = BundleSamples.Of(configuration);
-        IReadOnlyList<GeneratedFile> files = BundleFiles.Of(content);
-        string[] lines = files.Any(f => f.Path.Equals("tb/parameters.hex", StringComparison.Ordinal))
-            ? ContentOf(files, "tb/parameters.hex").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            : [];
-        Assert.That(lines, Has.Length.EqualTo(words));
-        Assert.That(lines.Select(l => Convert.ToInt32(l[..3], 16)).Distinct(), Is.EqualTo(kinds));
-        if (kinds.Length > 0)
+        string[] lines = ContentOf(BundleFiles.Of(content), "tb/parameters.hex").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        RegisterMap map = RegisterMap.Of(content.Design);
+        // The last write lets vectors in.
+        Assert.That(lines, Has.Length.EqualTo(words + 1));
+        Assert.That(lines[^1], Is.EqualTo("0000004000000001"));
+        long[] addresses = [.. lines[..^1].Select(l => Convert.ToInt64(l[..8], 16))];
+        Assert.That(
+            addresses.Select(a => map.Windows.Single(w => a >= w.Offset && a < w.Offset + (4 * w.Words)).Name).Distinct(StringComparer.Ordinal), Is.EqualTo(windows));
+        if (windows.Length > 0)
         {
-            Assert.That(lines.Take(5), Is.EqualTo(Enumerable.Range(0, 5).Select(n => $"{n:x8}{(uint)(int)content.Parameters.Bias![n]:x8}")));
+            long bias = map.Offset("BIAS");
+            Assert.That(lines.Take(5), Is.EqualTo(Enumerable.Range(0, 5).Select(n => $"{bias + (4 * n):x8}{(uint)(int)content.Parameters.Bias![n]:x8}")));
         }
     }
 

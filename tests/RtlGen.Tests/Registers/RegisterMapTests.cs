@@ -23,7 +23,7 @@ internal sealed partial class RegisterMapTests
     [TestCase("| 0x044 | COMMAND | WO", "| 0x044 | COMMAND | RW")]
     [TestCase("| ROW_CODES | RO, protected |", "| ROW_CODES | RO |")]
     [TestCase("row 11:0, word 26:16", "row 11:0, word 25:16")]
-    [TestCase("bus_stream 2 (protected)", "bus_stream 3 (protected)")]
+    [TestCase("bus_stream 2 (a change", "bus_stream 3 (a change")]
     [TestCase("| 0x0E8 | FAILURE_POP | WO |", "| 0x0E8 | FAILURE_DROP | WO |")]
     [TestCase("| 9 | reset |", "| 10 | reset |")]
     public void AChangedTextIsNoticed(string right, string wrong)

@@ -132,6 +132,7 @@ internal sealed class RequantizerBench(int yBits, IReadOnlyList<UnderTest> modul
             $"""
             module bench;
               reg clk = 0, rst_n = 0, write = 0;
+              wire [3:0] lanes = 4'hf;
               reg [31:0] address, data, multiplier;
               reg [{yBits - 1}:0] y;
               reg [5:0] shift;

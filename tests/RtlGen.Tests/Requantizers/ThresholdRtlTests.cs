@@ -104,7 +104,7 @@ internal sealed class ThresholdRtlTests
             parameters.Add(("VALUES", $"{baked.Data.Length * (yBits + 1)}'h{(all.IsZero ? "0" : all.ToString("x").TrimStart('0'))}"));
         }
 
-        return new UnderTest("requantize_thresholds", (2 * bits) + 1, bits, ["write", "address", "data", "index", "y"], [.. parameters]);
+        return new UnderTest("requantize_thresholds", (2 * bits) + 1, bits, ["write", "address", "data", "lanes", "index", "y"], [.. parameters]);
     }
 
     /// <summary>Ends of y, and each threshold, one below and one above.</summary>

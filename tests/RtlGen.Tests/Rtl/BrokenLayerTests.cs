@@ -69,10 +69,10 @@ internal sealed class BrokenLayerTests
     [TestCase("rtl/broken_readout.v", "{BANK_BITS{1'b0}} : bank_q + 1'b1", "{BANK_BITS{1'b0}} : bank_q")]
     [TestCase("rtl/broken_sequencer.v", "(!active_q | convert_end)", "!active_q")]
     // One constant that a template places.
-    [TestCase("rtl/broken.v", ".OWED_SHIFT (3)", ".OWED_SHIFT (2)")]
+    [TestCase("rtl/broken_layer.v", ".OWED_SHIFT (3)", ".OWED_SHIFT (2)")]
     [TestCase("rtl/broken_tile.v", ".PART_SHIFT   (10'h40)", ".PART_SHIFT   (10'h20)")]
     [TestCase("rtl/broken_tile.v", ".PHASE_NEGATIVE(3'h1)", ".PHASE_NEGATIVE(3'h0)")]
-    [TestCase("rtl/broken.v", ".BIAS_SHIFT (0)", ".BIAS_SHIFT (1)")]
+    [TestCase("rtl/broken_layer.v", ".BIAS_SHIFT (0)", ".BIAS_SHIFT (1)")]
     public async Task AChangedDesignFails(string file, string before, string after)
     {
         SimulationModel model = SimulationModel.Of(_layer.Design, _layer.Parameters!);

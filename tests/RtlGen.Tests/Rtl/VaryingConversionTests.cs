@@ -73,7 +73,7 @@ internal sealed class VaryingConversionTests
 
     /// <summary>What fast conversions need of the hardware, taken away: the values must suffer.</summary>
     [TestCase(OneColumn, "rtl/times_tile.v", ".FEWEST_CYCLES(2)", ".FEWEST_CYCLES(1)")]
-    [TestCase(LongReadout, "rtl/times.v", ".RELEASE_INDEX(24)", ".RELEASE_INDEX(6)")]
+    [TestCase(LongReadout, "rtl/times_layer.v", ".RELEASE_INDEX(24)", ".RELEASE_INDEX(6)")]
     public async Task FastConversionsAreProvidedFor(string yaml, string file, string before, string after)
     {
         LayerTensors layer = Layer(yaml);
