@@ -120,8 +120,8 @@ module rtlgen_performance #(
       if (vector_done) vectors_q <= vectors_q + 32'd1;
       if (in_valid & !in_ready) stalls_in_q <= stalls_in_q + 32'd1;
       if (out_valid & !out_ready) stalls_out_q <= stalls_out_q + 32'd1;
-      saturations_q  <= saturations_q + saturations_now;
-      adc_timeouts_q <= adc_timeouts_q + timeouts_now;
+      if (|saturated) saturations_q <= saturations_q + saturations_now;
+      if (|timeout) adc_timeouts_q <= adc_timeouts_q + timeouts_now;
       if (packet_error) packet_errors_q <= packet_errors_q + 32'd1;
     end
   end

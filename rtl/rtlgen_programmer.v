@@ -112,10 +112,12 @@ module rtlgen_programmer #(
   end
 
   always @(posedge clk) begin
-    read_word_q      <= targets[physical_word];
-    read_physical_q  <= physical;
-    read_code_q      <= column_code;
-    read_reference_q <= column_is_reference;
+    if (column_valid) begin
+      read_word_q      <= targets[physical_word];
+      read_physical_q  <= physical;
+      read_code_q      <= column_code;
+      read_reference_q <= column_is_reference;
+    end
   end
 
   wire [31:0]           placed   = read_word_q >> (read_physical_q[PLACE_BITS-1:0] * FIELD_BITS);
@@ -153,7 +155,7 @@ module rtlgen_programmer #(
     else        judge_valid_q <= read_valid_q;
   end
 
-  always @(posedge clk) begin
+  always @(posedge clk) if (read_valid_q) begin
     judge_expected_q <= EXPECTED[entry_32*CODE_BITS+:CODE_BITS];
     judge_single_q   <= PAIR == 0 | read_reference_q;
     judge_positive_q <= target != {FIELD_BITS{1'b0}};
@@ -190,8 +192,6 @@ module rtlgen_programmer #(
 
   wire [COLUMN_BITS-1:0] positive_cell = judge_cell_q;
   wire [COLUMN_BITS-1:0] negative_cell = judge_cell_q | {{(COLUMN_BITS - 1) {1'b0}}, 1'b1};
-  wire [COLUMNS-1:0]     sets   = FIRST_COLUMN << (sets_negative ? negative_cell : positive_cell);
-  wire [COLUMNS-1:0]     resets = FIRST_COLUMN << (resets_negative ? negative_cell : positive_cell);
 
   // ---- Rounds.
 
@@ -282,8 +282,10 @@ module rtlgen_programmer #(
       reset_count_q <= 16'd0;
     end else begin
       // One set and one reset cell at most; an index beyond the last column is never used.
-      if (sets_positive | sets_negative) set_cells_q <= set_cells_q | sets;
-      if (resets_positive | resets_negative) reset_cells_q <= reset_cells_q | resets;
+      if (sets_positive | sets_negative)
+        set_cells_q <= set_cells_q | (FIRST_COLUMN << (sets_negative ? negative_cell : positive_cell));
+      if (resets_positive | resets_negative)
+        reset_cells_q <= reset_cells_q | (FIRST_COLUMN << (resets_negative ? negative_cell : positive_cell));
       if (sets_positive | sets_negative) set_count_q <= set_count_q + 16'd1;
       if (resets_positive | resets_negative) reset_count_q <= reset_count_q + 16'd1;
     end
@@ -342,7 +344,7 @@ module rtlgen_programmer #(
     .out  (oldest)
   );
 
-  wire [ENTRY_WIDTH-1:0] shown = oldest & {ENTRY_WIDTH{failure_valid}};
+  wire [ENTRY_WIDTH-1:0] shown = failure_valid ? oldest : {ENTRY_WIDTH{1'b0}};
   assign failure_tile   = shown[ENTRY_WIDTH-1-:16];
   assign failure_row    = shown[ENTRY_WIDTH-17-:12];
   assign failure_column = {{(13 - COLUMN_BITS) {1'b0}}, shown[CODE_BITS+:COLUMN_BITS]};

@@ -36,6 +36,7 @@ module rtlgen_row_driver #(
 
   wire [USED_BITS-1:0] wanted;
   wire [USED_BITS-1:0] selected;
+  wire [USED_BITS-1:0] driven;   // of a service step
   wire [USED_BITS-1:0] loaded;
   reg  [USED_BITS-1:0] row_q;
 
@@ -61,10 +62,14 @@ module rtlgen_row_driver #(
       end
     end
 
-    for (r = 0; r < USED_ROWS; r = r + 1) begin : gen_service
-      assign loaded[r*DAC_BITS+:DAC_BITS] =
-        service ? SERVICE_VALUE & {DAC_BITS{service_mask[r]}} : selected[r*DAC_BITS+:DAC_BITS];
+    if (DAC_BITS == 1) begin : gen_service_bits
+      assign driven = service_mask[USED_ROWS-1:0] & {USED_ROWS{SERVICE_VALUE}};
+    end else begin : gen_service_codes
+      for (r = 0; r < USED_ROWS; r = r + 1) begin : gen_row
+        assign driven[r*DAC_BITS+:DAC_BITS] = SERVICE_VALUE & {DAC_BITS{service_mask[r]}};
+      end
     end
+    assign loaded = service ? driven : selected;
 
     if (USED_ROWS == ROWS) begin : gen_all
       assign row      = row_q;

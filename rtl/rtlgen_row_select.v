@@ -12,6 +12,7 @@ module rtlgen_row_select #(
   parameter NUMBER_BITS = 7   // holds ROWS itself
 ) (
   input  wire                   clk,
+  input  wire                   enable,   // a command runs
   input  wire [1:0]             mode,
   input  wire [NUMBER_BITS-1:0] number,
   output wire [ROWS-1:0]        mask
@@ -19,16 +20,20 @@ module rtlgen_row_select #(
 
   localparam [1:0] ONE = 2'd1, BELOW = 2'd2;
 
+  localparam [ROWS-1:0] FIRST = 1;
+
   reg [ROWS-1:0] mask_q;
   assign mask = mask_q;
 
-  genvar r;
-  generate
-    for (r = 0; r < ROWS; r = r + 1) begin : gen_row
-      localparam [NUMBER_BITS-1:0] ROW = r;
-      always @(posedge clk) mask_q[r] <= (mode == ONE & number == ROW) | (mode == BELOW & number > ROW);
+  always @(posedge clk) begin
+    if (enable) begin
+      case (mode)
+        ONE:     mask_q <= FIRST << number;
+        BELOW:   mask_q <= ~({ROWS{1'b1}} << number);
+        default: mask_q <= {ROWS{1'b0}};
+      endcase
     end
-  endgenerate
+  end
 
 endmodule
 
