@@ -37,7 +37,6 @@ module rtlgen_row_driver #(
   wire [USED_BITS-1:0] wanted;
   wire [USED_BITS-1:0] selected;
   wire [USED_BITS-1:0] driven;   // of a service step
-  wire [USED_BITS-1:0] loaded;
   reg  [USED_BITS-1:0] row_q;
 
   genvar r;
@@ -69,21 +68,20 @@ module rtlgen_row_driver #(
         assign driven[r*DAC_BITS+:DAC_BITS] = SERVICE_VALUE & {DAC_BITS{service_mask[r]}};
       end
     end
-    assign loaded = service ? driven : selected;
 
     if (USED_ROWS == ROWS) begin : gen_all
       assign row      = row_q;
-      assign next_row = loaded;
+      assign next_row = service ? driven : selected;
     end else begin : gen_some
       wire unused_mask = &{1'b0, service_mask};
-      assign next_row = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, loaded};
+      assign next_row = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, service ? driven : selected};
       assign row      = {{((ROWS - USED_ROWS) * DAC_BITS) {1'b0}}, row_q};
     end
   endgenerate
 
   always @(posedge clk) begin
     if (!rst_n) row_q <= {USED_BITS{1'b0}};
-    else if (load) row_q <= loaded;
+    else if (load) row_q <= service ? driven : selected;
     else if (release_rows) row_q <= {USED_BITS{1'b0}};
   end
 

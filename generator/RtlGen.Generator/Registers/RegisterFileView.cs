@@ -150,7 +150,7 @@ internal sealed class RegisterFileView
         {
             List<string> terms =
             [
-                .. ReadBlocks.Select(b => $"({{32{{read_at_{b.Name}}}}} & {b.Name})"),
+                .. ReadBlocks.Select(b => b.Name),
                 .. _map.Windows.Where(w => w.IsReadable).Select(w => $"({{32{{read_at_{Label(w)}}}}} & {Label(w)}_data)"),
             ];
             return [.. terms.Select((t, i) => new WireView(i == 0 ? "assign read_data =" : "  |", i == terms.Count - 1 ? t + ";" : t))];
