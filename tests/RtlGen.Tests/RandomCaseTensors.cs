@@ -33,8 +33,22 @@ internal sealed class RandomCaseTensors(Random rng, LoadedConfiguration loaded, 
             Table = output.Activation == Activation.Table ? Named("table", Table(design)) : null,
             Cells = cells ? Named("cells", Cells(design)) : null,
             AdcThresholds = thresholds ? Named("adc_thresholds", AdcThresholds(design)) : null,
+            AdcOffsets = _configuration.Adc.OffsetCorrection ? Named("adc_offsets", AdcOffsets(design)) : null,
             NoiseSeed = noise ? (ulong)rng.NextInt64() : null,
         };
+    }
+
+    /// <summary>Mostly small, now and then any.</summary>
+    private Tensor AdcOffsets(LayerDesign design)
+    {
+        Tensor offsets = new(design.Grid.RowTiles, design.Grid.ColumnTiles, design.OffsetsPerTile);
+        int most = 1 << design.Configuration.Adc.Bits;
+        for (int i = 0; i < offsets.Data.Length; i++)
+        {
+            offsets.Data[i] = Odds(8) ? rng.Next(-most, most) : rng.Next(-2, Math.Min(3, most));
+        }
+
+        return offsets;
     }
 
     private Func<long> Weights()

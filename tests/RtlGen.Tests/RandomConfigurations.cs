@@ -66,7 +66,7 @@ internal sealed class RandomConfigurations
         RandomConverters converters = new(_draft, _options);
         int largestSlice = converters.Dac(bipolar, inputCut);
         converters.Adc((long)inputsAtOnce * largestSlice * cut.LargestCell, cut.IsPair, wholeSteps);
-        Interface();
+        Interface(converters.CanBeCorrected);
 
         LayerShape shape = new(Extent(tileInputs), Extent(tileOutputs));
         if (_draft.Odds(2))
@@ -167,13 +167,34 @@ internal sealed class RandomConfigurations
         return groups * outputsPerGroup;
     }
 
-    private void Interface()
+    private void Interface(bool canBeCorrected)
     {
         _draft.Set("interface", "stream_bits", 8 << _draft.Between(0, 6), 32);
-        if (_options.WholeContract)
+        if (!_options.WholeContract)
         {
-            _draft.SetName("interface", "control", _draft.Pick(Enum.GetValues<ControlKind>()), ControlKind.Axi4Lite);
-            _draft.SetName("interface", "parameters", _draft.Pick(Enum.GetValues<ParameterStorage>()), ParameterStorage.Runtime);
+            // The control plane has tests of its own: most of these designs go without it.
+            _draft.SetName("interface", "control", _draft.Odds(3) ? ControlKind.Axi4Lite : ControlKind.Port);
+            return;
+        }
+
+        ControlKind control = _draft.Pick(Enum.GetValues<ControlKind>());
+        ParameterStorage parameters = _draft.Pick(Enum.GetValues<ParameterStorage>());
+        _draft.SetName("interface", "control", control, ControlKind.Axi4Lite);
+        _draft.SetName("interface", "parameters", parameters, ParameterStorage.Runtime);
+        bool hasBus = control != ControlKind.Port;
+        if (hasBus)
+        {
+            bool programming = _draft.Odds(2);
+            _draft.Set("interface", "programming", programming, true);
+            if (programming)
+            {
+                _draft.Set("interface", "readback", _draft.Odds(3), false);
+            }
+        }
+
+        if (!_options.Lossless && canBeCorrected && (hasBus || parameters == ParameterStorage.Runtime))
+        {
+            _draft.Set("adc", "offset_correction", _draft.Odds(4), false);
         }
     }
 

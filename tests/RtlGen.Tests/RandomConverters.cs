@@ -32,6 +32,9 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
         return (1 << bits) - 1;
     }
 
+    /// <summary>Its ADCs can have digital offsets.</summary>
+    public bool CanBeCorrected { get; private set; }
+
     /// <param name="columnMax">v_max.</param>
     /// <param name="isPair">Column values are negative too.</param>
     /// <param name="wholeSteps">The output takes integers only.</param>
@@ -52,6 +55,7 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
         int bits = !lossless ? draft.Between(1, MostBits(kind))
             : kind == AdcKind.Flash ? losslessBits
             : draft.Between(Math.Min(losslessBits, MostBits(kind)), MostBits(kind));
+        CanBeCorrected = kind != AdcKind.SenseAmplifier;
         draft.SetName("adc", "kind", kind, AdcKind.Sar);
         draft.Set("adc", "bits", bits);
         if (kind != AdcKind.SenseAmplifier)

@@ -69,13 +69,29 @@ internal sealed class DriverRunTests
     }
 
     [Test]
-    public async Task PulsesReadsAndEveryStuckCellAreThoseOfTheGoldenModel()
+    public Task PulsesReadsAndEveryStuckCellAreThoseOfTheGoldenModel()
     {
         LayerTensors layer = Small("axi4_lite");
+        CellProgramming cells = new() { Seed = 3, Blank = true, StuckOn = 3000, StuckOff = 3000 };
+        return StuckCellsAreThoseOfTheModelAsync(layer, layer.Inputs!, cells, new ProgramSettings { Limit = 20, SetCycles = 2 });
+    }
+
+    /// <summary>One cell of a hundred is stuck, half of them on: the failures, and then every output, are the predicted ones.</summary>
+    [TestCase("digits_w4a4", 0)]
+    [TestCase("digits_int8", 1)]
+    [TestCase("digits_binary", 2)]
+    public Task OnePercentOfStuckCellsInANetworksLayerAreThoseOfTheGoldenModel(string network, int number)
+    {
+        (LayerTensors layer, Tensor inputs) = Load(network, number, 12);
+        CellProgramming cells = new() { Seed = 11, Blank = true, StuckOn = 328, StuckOff = 327 };
+        return StuckCellsAreThoseOfTheModelAsync(layer, inputs, cells, new ProgramSettings { Limit = 12 });
+    }
+
+    private static async Task StuckCellsAreThoseOfTheModelAsync(LayerTensors layer, Tensor inputs, CellProgramming answer, ProgramSettings settings)
+    {
         LayerDesign design = layer.Design;
-        LayerParameters parameters = layer.Parameters! with { Programming = new CellProgramming { Seed = 3, Blank = true, StuckOn = 3000, StuckOff = 3000 } };
-        ProgramSettings settings = new() { Limit = 20, SetCycles = 2 };
-        DriverResult result = await DriverRun.RunAsync(design, parameters, layer.Inputs!, Options with { Pulses = settings }, CancellationToken.None);
+        LayerParameters parameters = layer.Parameters! with { Programming = answer };
+        DriverResult result = await DriverRun.RunAsync(design, parameters, inputs, Options with { Pulses = settings }, CancellationToken.None);
 
         ControlledArrays arrays = new(design, parameters);
         ProgrammingModel model = new(arrays);
@@ -100,6 +116,8 @@ internal sealed class DriverRunTests
         Assert.That(
             new ProgramOutcome(result.ProgramPulses, result.ProgramReads, result.ProgramFailures), Is.EqualTo(model.Counters));
         Assert.That(result.Events[7], Is.Positive);
+        TensorAssert.AreEqual(result.Outputs, ReferenceModel.Run(design, arrays.Parameters, inputs).Outputs, "outputs with stuck cells");
+        TestContext.Out.WriteLine($"{design.Name}: {failures.Count} failures, {model.Counters}");
     }
 
     [Test]
