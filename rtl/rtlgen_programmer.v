@@ -148,7 +148,7 @@ module rtlgen_programmer #(
   reg [COLUMN_BITS-1:0] judge_cell_q;      // physical column; of a pair the positive one's
 
   wire [31:0] entry_32    = {{(32 - ENTRY_BITS) {1'b0}}, entry};
-  wire        unused_cell = &{1'b0, read_physical_q};
+  wire        unused_cell = &{1'b0, read_physical_q, entry_32};
 
   always @(posedge clk) begin
     if (!rst_n) judge_valid_q <= 1'b0;

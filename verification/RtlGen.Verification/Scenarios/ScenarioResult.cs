@@ -82,7 +82,13 @@ public sealed record ScenarioResult
             ? throw new InvalidDataException("the scenario's output has no end")
             : new ScenarioResult
             {
-                Answers = answers, Beats = beats, Faults = faults, Cycles = cycles, StallsIn = stallsIn, StallsOut = stallsOut, CyclesBusy = busy,
+                Answers = answers,
+                Beats = beats,
+                Faults = faults,
+                Cycles = cycles,
+                StallsIn = stallsIn,
+                StallsOut = stallsOut,
+                CyclesBusy = busy,
             };
     }
 
