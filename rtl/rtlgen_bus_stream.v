@@ -22,7 +22,7 @@ module rtlgen_bus_stream #(
   input  wire                   word_last,      // beside word_write: of the packet's last beat
   input  wire [31:0]            word,
   output wire                   word_refuse,
-  output wire                   waiting,        // a beat waits
+  output wire                   waiting,        // a beat, or a part of one, waits
   input  wire                   out_pop,
   output wire                   out_refuse,
   output wire [31:0]            out_word,
@@ -58,7 +58,7 @@ module rtlgen_bus_stream #(
   wire word_final = count_q == FINAL_WORD[COUNT_BITS-1:0];
 
   assign word_refuse = !select | (full_q & !in_ready);
-  assign waiting     = full_q;
+  assign waiting     = full_q | (count_q != {COUNT_BITS{1'b0}});
 
   always @(posedge clk) begin
     if (!rst_n) begin

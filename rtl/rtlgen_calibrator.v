@@ -6,7 +6,7 @@
 //             nothing. The offset of a column is the error of the first reading, else of the second, else 0; a column
 //             without either, or whose errors differ by more than the tolerance, counts as failed.
 // Latency     offset_write comes two cycles after the column of the second sweep.
-// Reset       Idle, failures 0.
+// Reset       Idle. keep_rst_n: failures 0.
 `default_nettype none
 
 module rtlgen_calibrator #(
@@ -16,7 +16,8 @@ module rtlgen_calibrator #(
   parameter [CODE_BITS-1:0] ZERO_CODE = 0  // ideal code of 0, the lowest code being 0
 ) (
   input  wire                   clk,
-  input  wire                   rst_n,
+  input  wire                   rst_n,       // ends a command
+  input  wire                   keep_rst_n,  // of the counter
   input  wire                   clear,
   input  wire                   start,
   input  wire [11:0]            expected,    // ideal code of the reference rows
@@ -128,7 +129,7 @@ module rtlgen_calibrator #(
   end
 
   always @(posedge clk) begin
-    if (!rst_n | clear) failures_q <= 32'd0;
+    if (!keep_rst_n | clear) failures_q <= 32'd0;
     else if (valid_q & column_fails) failures_q <= failures_q + 32'd1;
   end
 

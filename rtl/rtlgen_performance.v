@@ -35,7 +35,8 @@ module rtlgen_performance #(
   output wire [31:0]            saturations,
   output wire [31:0]            adc_timeouts,
   output wire [31:0]            packet_errors,
-  output wire                   vector_done
+  output wire                   vector_done,
+  output wire                   between_packets   // no packet has come in part
 );
 
   localparam         BEAT_BITS  = (INPUT_BEATS > 1) ? $clog2(INPUT_BEATS) : 1;
@@ -50,7 +51,8 @@ module rtlgen_performance #(
   wire is_final = beat_q == FINAL_BEAT[BEAT_BITS-1:0];
   wire entered  = accept & !drop_q & is_final & in_last;
 
-  assign vector_done = out_valid & out_ready & out_last;
+  assign vector_done     = out_valid & out_ready & out_last;
+  assign between_packets = beat_q == {BEAT_BITS{1'b0}} & !drop_q;
 
   always @(posedge clk) begin
     if (!stream_rst_n) begin

@@ -10,7 +10,7 @@
 //             above 0, else the positive one. With a set pulse of one goes a reset pulse of the other if its target is 0.
 // Queue       The first 16 failures since clear.
 // Pulse       row and column stand from one cycle before pulse to one cycle after it.
-// Reset       Idle, counters 0, queue empty.
+// Reset       Idle, without a pulse; column and is_set stand for a cycle more, as after any pulse. keep_rst_n: counters 0, queue empty.
 `default_nettype none
 
 module rtlgen_programmer #(
@@ -29,7 +29,8 @@ module rtlgen_programmer #(
   parameter [ENTRIES*CODE_BITS-1:0] EXPECTED = 0
 ) (
   input  wire                   clk,
-  input  wire                   rst_n,
+  input  wire                   rst_n,       // ends a command
+  input  wire                   keep_rst_n,  // of counters and queue
   input  wire                   clear,       // counters and queue
 
   input  wire                   start,
@@ -223,17 +224,19 @@ module rtlgen_programmer #(
 
   always @(posedge clk) begin
     if (!rst_n) begin
-      state_q   <= IDLE;
-      drain_q   <= 2'b00;
-      setting_q <= 1'b0;
-      column_q  <= {COLUMNS{1'b0}};
+      state_q <= IDLE;
+      drain_q <= 2'b00;
     end else begin
       drain_q <= {drain_q[0], sweep_done};
       case (state_q)
-        IDLE: if (start) begin
-          state_q  <= READ;
-          round_q  <= 16'd0;
-          failed_q <= 1'b0;
+        IDLE: begin
+          column_q  <= {COLUMNS{1'b0}};
+          setting_q <= 1'b0;
+          if (start) begin
+            state_q  <= READ;
+            round_q  <= 16'd0;
+            failed_q <= 1'b0;
+          end
         end
         READ: state_q <= JUDGE;
         JUDGE: if (judged) begin
@@ -304,7 +307,7 @@ module rtlgen_programmer #(
   assign failures = failures_q;
 
   always @(posedge clk) begin
-    if (!rst_n | clear) begin
+    if (!keep_rst_n | clear) begin
       pulses_q   <= 32'd0;
       reads_q    <= 32'd0;
       failures_q <= 32'd0;
@@ -326,7 +329,7 @@ module rtlgen_programmer #(
   wire [ENTRY_WIDTH-1:0] oldest;
 
   always @(posedge clk) begin
-    if (!rst_n | clear) queued_q <= {COUNT_BITS{1'b0}};
+    if (!keep_rst_n | clear) queued_q <= {COUNT_BITS{1'b0}};
     else if (push & !pop) queued_q <= queued_q + 1'b1;
     else if (!push & pop) queued_q <= queued_q - 1'b1;
   end
@@ -336,7 +339,7 @@ module rtlgen_programmer #(
     .DEPTH(QUEUE)
   ) u_queue (
     .clk  (clk),
-    .rst_n(rst_n & !clear),
+    .rst_n(keep_rst_n & !clear),
     .write(push),
     .in   ({tile, row, judge_negative_q ? negative_cell : positive_cell, judge_code_q}),
     .some (failure_valid),

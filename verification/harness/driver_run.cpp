@@ -299,7 +299,7 @@ class Session {
     std::printf("vectors %u\nstalls_in %u\nstalls_out %u\nsaturations %u\n", c.vectors, c.stalls_in, c.stalls_out, c.saturations);
     std::printf("adc_timeouts %u\npacket_errors %u\n", c.adc_timeouts, c.packet_errors);
     std::printf("events");
-    for (unsigned i = 0; i < DESIGN(EVENTS); i++) std::printf(" %u", processor_.device.event_counts[i]);
+    for (unsigned i = 0; i < DESIGN(EVENTS); i++) std::printf(" %u", DRIVER(event_count)(device(), 1u << i));
     std::printf("\ninterrupts %llu\n", static_cast<unsigned long long>(processor_.handled));
     std::printf("accesses %llu\ncycles %llu\n", static_cast<unsigned long long>(layer_.accesses()), static_cast<unsigned long long>(layer_.cycles()));
   }

@@ -16,6 +16,9 @@ internal sealed record StreamView(string Stream, int Elements, int ValueBits, st
 /// <summary>A row of the table of parameters.</summary>
 internal sealed record ParameterView(string Address, string Meaning, int Words);
 
+/// <summary>One of the things to do before the first vector, in this order.</summary>
+internal sealed record StepView(int Number, string Text);
+
 /// <summary>A row of the table of macro pins.</summary>
 internal sealed record PinView(string Pin, string Direction, int Bits, string Meaning);
 
@@ -82,6 +85,11 @@ internal sealed record BundleView
 
     public required IReadOnlyList<ParameterView> Parameters { get; init; }
 
+    /// <summary>What a layer behind a bus needs before its first vector.</summary>
+    public required IReadOnlyList<StepView> Steps { get; init; }
+
+    public required bool HasProgramming { get; init; }
+
     public required IReadOnlyList<PinView> Pins { get; init; }
 
     public required string Control { get; init; }
@@ -139,6 +147,8 @@ internal sealed record BundleView
             Ports = PortsOf(design, runtime),
             Streams = [StreamOf("s", design.InputStream), StreamOf("m", design.OutputStream)],
             Parameters = parameters,
+            Steps = design.HasBus ? [.. StepsOf(design).Select((text, i) => new StepView(i + 1, text))] : [],
+            HasProgramming = design.HasProgramming,
             Pins =
             [
                 .. design.MacroPins.Select(p => new PinView(
@@ -153,7 +163,7 @@ internal sealed record BundleView
         List<PortView> ports =
         [
             new("clk", "input", "1", "clock"),
-            new("rst_n", "input", "1", "synchronous reset, active low"),
+            new("rst_n", "input", "1", $"synchronous reset, active low{(design.HasBus && !BusPins.IsApb(design) ? ", at least two cycles" : "")}"),
             new("s_tdata", "input", bits, "input stream (AXI4-Stream): elements of x"),
             new("s_tvalid", "input", "1", "input stream: a beat is offered"),
             new("s_tready", "output", "1", "input stream: it is taken"),
@@ -180,6 +190,32 @@ internal sealed record BundleView
         ports.Add(new("adc_timeout", "output", "1", "pulse: an external ADC did not finish a conversion in time"));
         ports.Add(new("overflow", "output", "1", "pulse: an output was clamped or wrapped before its requantization"));
         return ports;
+    }
+
+    private static IEnumerable<string> StepsOf(LayerDesign design)
+    {
+        RegisterMap map = RegisterMap.Of(design);
+        if (map.FindWindow("OFFSETS") is not null)
+        {
+            yield return design.HasProgramming
+                ? "Write the window OFFSETS, with 0 where an offset is not known: verification reads corrected codes. "
+                  + "COMMAND calibrate measures the offsets of one tile; where an ADC's code for 0 is not inside its range, it needs programmed reference rows."
+                : "Write the window OFFSETS, or have COMMAND calibrate measure the offsets, tile by tile.";
+        }
+
+        if (design.HasProgramming)
+        {
+            yield return "Program the cells, row by row: TILE, CELLS, the window ROW_TARGETS, then COMMAND program_row.";
+        }
+
+        string[] windows = [.. map.Windows.Where(w => w.IsWritable && w.Name is not ("OFFSETS" or "ROW_TARGETS")).Select(w => w.Name)];
+        if (windows.Length > 0)
+        {
+            string order = map.FindWindow("THRESHOLDS_HIGH") is null ? "" : ", of each threshold THRESHOLDS_HIGH first";
+            yield return $"Write the window{(windows.Length == 1 ? "" : "s")} {string.Join(", ", windows)}{order}.";
+        }
+
+        yield return "Set CONTROL.enable.";
     }
 
     private static StreamView StreamOf(string stream, StreamFormat format) => new(

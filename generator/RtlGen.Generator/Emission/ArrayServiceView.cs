@@ -65,7 +65,7 @@ internal sealed class ArrayServiceView(LayerDesign design)
     public int Positions => design.Schedule.MuxPositions;
 
     /// <summary>Bits of the number of a conversion column.</summary>
-    public int NumberBits => Math.Max(2, Verilog.IndexBits(design.OffsetsPerTile));
+    public int NumberBits => Verilog.IndexBits(design.OffsetsPerTile);
 
     public int NumberMsb => NumberBits - 1;
 

@@ -70,9 +70,14 @@ internal sealed record RegisterItem(
     string Name, string Offset, string AccessCode, string Access, string Reset, bool HasReset, string IsProtected, string IsVolatile, string Description,
     IReadOnlyList<FieldItem> Fields, IReadOnlyList<StripItem> Strip, string Comma);
 
+/// <summary>What the words of a window hold, in a document.</summary>
+internal sealed record WordItem(
+    string Text, string Place, string Format, int Bits, string IsSigned, int SignedNumber, string Minimum, string Maximum, string LowLiteral, string HighLiteral, int Values);
+
 /// <summary>A window in a document.</summary>
 internal sealed record WindowItem(
-    string Name, string Offset, string End, int Words, string AccessCode, string Access, string IsProtected, string Rdl, string Description, string Comma);
+    string Name, string Offset, string End, int Words, string AccessCode, string Access, string IsProtected, string Rdl, string Description, WordItem Word,
+    string Comma);
 
 /// <summary>What the templates of <c>regs/</c> place.</summary>
 /// <param name="design">A layer with a bus.</param>
@@ -88,6 +93,9 @@ internal sealed class RegisterDocumentView(LayerDesign design, Func<string, stri
     public string Upper => Capitals(design.Name);
 
     public string Bus => design.Configuration.Interface.Control == ControlKind.Apb ? "APB" : "AXI4-Lite";
+
+    /// <summary>How the bus says that an access was refused.</summary>
+    public string Error => design.Configuration.Interface.Control == ControlKind.Apb ? "PSLVERR" : "SLVERR";
 
     public string Hash => ConfigurationWriter.Hash(design.Configuration);
 
@@ -113,8 +121,25 @@ internal sealed class RegisterDocumentView(LayerDesign design, Func<string, stri
     [
         .. _map.Windows.Select((w, i) => new WindowItem(
             w.Name, Hex(w.Offset), Hex(w.Offset + ((w.Words - 1L) * RegisterMap.WordBytes)), w.Words, Code(w.Access), Words(w.Access, w.IsProtected), Flag(w.IsProtected),
-            w.IsReadable ? "r" : "w", escape(w.Description), Comma(i, _map.Windows.Count))),
+            w.IsReadable ? "r" : "w", escape(w.Description), Item(WordFormat.Of(design, w.Name)), Comma(i, _map.Windows.Count))),
     ];
+
+    /// <summary>True when a read can be refused because the layer is not stopped.</summary>
+    public bool HasProtectedReads => _map.Windows.Any(w => w.IsProtected && w.IsReadable);
+
+    private WordItem Item(WordFormat word) => new(
+        escape(word.Text), escape(word.Place), word.IsSingle ? "ieee_single" : "integer", word.Bits, Flag(word.IsSigned), word.IsSigned ? 1 : 0,
+        word.Range.Min.ToString(CultureInfo.InvariantCulture), word.Range.Max.ToString(CultureInfo.InvariantCulture),
+        Literal(word, (long)word.Range.Min), Literal(word, (long)word.Range.Max), word.Values);
+
+    /// <summary>A constant of C; the least int has none of its own.</summary>
+    private static string Literal(WordFormat word, long value)
+    {
+        string digits = value.ToString(CultureInfo.InvariantCulture);
+        return !word.IsSigned ? $"{digits}u"
+            : value == int.MinValue ? $"({(value + 1).ToString(CultureInfo.InvariantCulture)} - 1)"
+            : value < 0 ? $"({digits})" : digits;
+    }
 
     private RegisterItem Item(Register register, string comma) => new(
         register.Name, Hex(register.Offset), Code(register.Access), Words(register.Access, register.IsProtected),

@@ -48,6 +48,16 @@ internal sealed class DriverView(LayerDesign design)
 
     public bool HasTimeouts => _map.Find("ADC_TIMEOUTS") is not null;
 
+    /// <summary>What the ADC's rounding adds to the floor of a quotient: <c>twice</c> is twice the remainder.</summary>
+    public string AboveFloor => design.Arithmetic.Adc.Rounding switch
+    {
+        AdcRounding.Floor => "0 * twice",
+        AdcRounding.HalfUp => "twice >= step",
+        AdcRounding.HalfEven => "twice > step || (twice == step && quotient % 2 != 0)",
+        AdcRounding.HalfAway => "twice > step || (twice == step && numerator > 0)",
+        _ => "-(twice == 0)",
+    };
+
     public bool HasReferenceColumn => _configuration.Weights.HasReferenceColumn;
 
     public bool DriveIsFixed => !_map.Find("DRIVE_CYCLES")!.IsWritable;

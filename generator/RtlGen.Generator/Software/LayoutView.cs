@@ -30,6 +30,10 @@ internal sealed class LayoutView(LayerDesign design)
 
     public int ReferenceColumn => _configuration.Crossbar.Columns;
 
+    public long AdcStep => design.Arithmetic.Adc.Step256;
+
+    public long AdcZero => design.Arithmetic.Adc.Zero256;
+
     public bool HasThresholds => new DriverView(design).HasThresholds;
 
     public int ThresholdOutputs => _configuration.Output.Granularity == Granularity.PerTensor ? 1 : design.Grid.Outputs;

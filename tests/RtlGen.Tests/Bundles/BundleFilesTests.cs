@@ -73,6 +73,31 @@ public sealed class BundleFilesTests : IDisposable
         Assert.That(sdc, Does.Contain("\ncreate_clock -name clk -period 2.5 [get_ports clk]\n"));
     }
 
+    [TestCase(BundleSamples.PerTensor, "1. Program the cells|2. Write the windows BIAS, MULTIPLIER, SHIFT.|3. Set CONTROL.enable.", true)]
+    [TestCase(BundleSamples.Bias + "interface: {programming: false}", "1. Write the window BIAS.|2. Set CONTROL.enable.", false)]
+    [TestCase(BundleSamples.Baked, "1. Program the cells|2. Set CONTROL.enable.", true)]
+    public void TheReadmeSaysWhatComesBeforeTheFirstVector(string configuration, string steps, bool programs)
+    {
+        string readme = ContentOf(BundleFiles.Of(BundleSamples.Of(configuration)), "README.md");
+        string[] lines = [.. readme.Split('\n').Where(l => l.Length > 1 && char.IsAsciiDigit(l[0]) && l[1] == '.')];
+        string[] expected = steps.Split('|');
+        Assert.That(lines, Has.Length.EqualTo(expected.Length));
+        Assert.That(lines.Zip(expected, (line, start) => line.StartsWith(start, StringComparison.Ordinal)), Has.All.True, string.Join('\n', lines));
+        Assert.That(readme.Contains("these weights", StringComparison.Ordinal), Is.EqualTo(programs));
+        Assert.That(readme.Contains("preloaded", StringComparison.Ordinal), Is.EqualTo(programs));
+        Assert.That(readme, Does.Contain("active low, at least two cycles |"));
+    }
+
+    [Test]
+    public void OffsetsComeBeforeTheCells()
+    {
+        string configuration = BundleSamples.Bias.Replace("columns_per_adc: 4", "columns_per_adc: 4, offset_correction: true", StringComparison.Ordinal);
+        string readme = ContentOf(BundleFiles.Of(BundleSamples.Of(configuration)), "README.md");
+        Assert.That(readme, Does.Match(@"\n1\. Write the window OFFSETS.*\n2\. Program the cells.*\n3\. Write the window BIAS\.\n4\. Set CONTROL\.enable\.\n"));
+        BundleContent apb = BundleSamples.Of(BundleSamples.Bias + "interface: {control: apb}");
+        Assert.That(ContentOf(BundleFiles.Of(apb), "README.md"), Does.Not.Contain("at least two cycles"));
+    }
+
     [TestCase(BundleSamples.Bias, new[] { "BIAS" }, 5, TestName = "ParameterImagesHoldAddressAndData(bias)")]
     [TestCase(BundleSamples.PerTensor, new[] { "BIAS", "MULTIPLIER", "SHIFT" }, 5 + 1 + 1, TestName = "ParameterImagesHoldAddressAndData(per tensor)")]
     [TestCase(BundleSamples.Float32, new[] { "BIAS", "MULTIPLIER" }, 5 + 5, TestName = "ParameterImagesHoldAddressAndData(float32)")]

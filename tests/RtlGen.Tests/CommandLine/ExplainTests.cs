@@ -118,4 +118,51 @@ internal sealed class ExplainTests : IDisposable
             Assert.That(cycles.GetProperty("conversion").GetInt32(), Is.EqualTo(115));
         });
     }
+
+    [Test]
+    public async Task RegistersInWords()
+    {
+        string config = _folder.Write("c.yaml", Samples.Small + "\ninterface: {readback: true}\n");
+        CommandRun run = (await CommandRun.Of("explain", config)).Succeeded();
+        string text = string.Join('\n', run.Out.Split('\n').Select(l => string.Join(' ', l.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
+        Assert.Multiple(() =>
+        {
+            // Up to 0x200 registers; ROW_TARGETS one word, ROW_CODES 8, BIAS 2: the whole takes 1024 bytes.
+            Assert.That(text, Does.Contain("\nControl\nbus axi4_lite, 10 address bits: 1024 bytes\nprogramming yes\nreadback yes\noffset correction no\n"));
+            Assert.That(text, Does.Contain("\nwindow ROW_TARGETS 1 word from 0x200, written: 16 unsigned integers of 2 bits, each 0 to 3, levels\n"));
+            Assert.That(text, Does.Contain("\nwindow ROW_CODES 8 words from 0x220, read: "));
+            Assert.That(text, Does.Contain("\nwindow BIAS 2 words from 0x240, written: a signed integer of 8 bits, -128 to 127\n"));
+        });
+    }
+
+    [Test]
+    public async Task RegistersForPrograms()
+    {
+        string config = _folder.Write("c.yaml", Samples.Small + "\ninterface: {control: apb, programming: false}\n");
+        CommandRun run = (await CommandRun.Of("explain", config, "--json")).Succeeded();
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement control = document.RootElement.GetProperty("control");
+        Assert.Multiple(() =>
+        {
+            Assert.That(control.GetProperty("bus").GetString(), Is.EqualTo("apb"));
+            Assert.That(control.GetProperty("address_bytes").GetInt32(), Is.EqualTo(1024));
+            Assert.That(control.GetProperty("programming").GetBoolean(), Is.False);
+            Assert.That(
+                control.GetProperty("windows").EnumerateArray().Select(w => $"{w.GetProperty("name")} {w.GetProperty("words")} {w.GetProperty("bits")}"),
+                Is.EqualTo(["OUTPUT 1 32", "BIAS 2 8"]));
+        });
+    }
+
+    [Test]
+    public async Task ALayerWithoutABusHasNoRegisters()
+    {
+        string config = _folder.Write("c.yaml", Samples.Small + "\ninterface: {control: port}\n");
+        CommandRun words = (await CommandRun.Of("explain", config)).Succeeded();
+        Assert.That(words.Out, Does.Match(@"\n  bus +none, no registers\n  parameters +2 words over the parameter port\n"));
+        CommandRun run = (await CommandRun.Of("explain", config, "--json")).Succeeded();
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement control = document.RootElement.GetProperty("control");
+        Assert.That(control.GetProperty("bus").GetString(), Is.EqualTo("port"));
+        Assert.That(control.GetProperty("windows").GetArrayLength(), Is.Zero);
+    }
 }

@@ -154,4 +154,9 @@ internal sealed class ConverterRuleTests
     [TestCase("adc: {kind: sense_amplifier, offset_correction: true}", "RTG007", "adc.offset_correction")]
     [TestCase("adc: {bits: 8, offset_correction: true} | interface: {control: port, parameters: baked}", "RTG010", "adc.offset_correction")]
     public void Refuses(string changes, string code, string key) => ConfigurationSample.AssertRefused(changes, code, key);
+
+    [Test]
+    public void ReadbackWithoutABusIsToldWhatItNeedsFirst() => Assert.That(
+        ConfigurationSample.Errors(ConfigurationSample.With("interface: {control: port, readback: true}")).Single().Remedy,
+        Is.EqualTo("remove it, it applies only when interface.control is axi4_lite or apb and interface.programming is true"));
 }

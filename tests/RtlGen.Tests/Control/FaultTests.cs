@@ -98,7 +98,7 @@ internal sealed class FaultTests
     [TestCase(333)]
     public Task ResetWhileComputing(int cycles) => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, ResetEvent)
         .Read("INTERRUPT_STATUS", 0, ResetEvent)
-        .Do(s => s.Vectors(0, 8).Idle(cycles).Reset(1 + (cycles % 3))).Forget().Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("STATUS", 4, 7)
+        .Vectors(0, 8).Do(s => s.Idle(cycles).Reset(2 + (cycles % 3))).Cut().Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("STATUS", 4, 7)
         .Start().Vectors(2, 5).Wait(5).Read("VECTORS", 5).Read("PACKET_ERRORS", 0));
 
     [TestCase(10)]
@@ -144,6 +144,21 @@ internal sealed class FaultTests
         .Poll("STATUS", 8, 0).Read("INTERRUPT_STATUS", CommandRefused | CommandDone | WriteRefused, CommandRefused | CommandDone | WriteRefused));
 
     [Test]
+    public Task CountersAndFailuresOfProgrammingOutliveASoftReset() => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => AFailure(check)
+        .Write("COMMAND", 8).Poll("STATUS", 4, 4).Read("PROGRAM_READS", 2).Read("STATUS", 1 << 8, 1 << 8)
+        .Write("COMMAND", 9).Read("PROGRAM_READS", 0).Read("STATUS", 0, 1 << 8));
+
+    [Test]
+    public Task ClearingCountersWhileACommandRunsKeepsItsFailure() => MustHoldAsync(ControlLayer.Of(Sar + Axi), check =>
+        AFailure(check, s => s.Write("COMMAND", 9)).Read("INTERRUPT_STATUS", 1 << 7, 1 << 7));
+
+    [Test]
+    public Task StreamsChangeBetweenPacketsOnly() => MustHoldAsync(ControlLayer.Of(Sar + Axi), check => Begin(check, CommandRefused)
+        .Stop().Vectors(0, 1).Sent().Refused("CONTROL", 4).Read("INTERRUPT_STATUS", CommandRefused, CommandRefused)
+        .Write("CONTROL", 1).Wait(1).Stop().Write("CONTROL", 4).Read("STATUS", 1 << 5, 1 << 5)
+        .Write("CONTROL", 0).Write("CONTROL", 1).Vectors(1, 2).Wait(3));
+
+    [Test]
     public async Task AFaultThatIsNotFlaggedIsSeen()
     {
         ControlLayer layer = Broken.Of(ControlLayer.Of(Sar + Axi), "rtl/faults_packet_input.v", "error_q <= wrong", "error_q <= wrong & in_last");
@@ -179,6 +194,19 @@ internal sealed class FaultTests
             Targets(cut(check).Stop(), false).Write("COMMAND", 1).Poll("STATUS", 8, 0).Read("PROGRAM_FAILURES", 0);
             return check.Write("CONTROL", 1).Vectors(0, 6).Wait(6);
         });
+    }
+
+    /// <summary>Programs a row that cannot hold what is asked in one round of pulses.</summary>
+    private static ScenarioCheck AFailure(ScenarioCheck check, Func<ScenarioCheck, ScenarioCheck>? meanwhile = null)
+    {
+        Begin(check, 0).Stop().Write("INTERRUPT_STATUS", 0x3FF).Write("PULSE_LIMIT", 1);
+        for (int word = 0; word < 3; word++)
+        {
+            check.Write("ROW_TARGETS", word == 0 ? 0x33333333u : 0, word);
+        }
+
+        check.Write("COMMAND", 1);
+        return (meanwhile?.Invoke(check) ?? check).Poll("STATUS", 8, 0).Read("INTERRUPT_STATUS", (1 << 7) | CommandDone, (1 << 7) | CommandDone);
     }
 
     /// <summary>Interrupts on, parameters in, vectors allowed.</summary>

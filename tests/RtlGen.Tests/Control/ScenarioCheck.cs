@@ -7,8 +7,7 @@ namespace RtlGen.Tests.Control;
 internal sealed class ScenarioCheck(ControlLayer layer)
 {
     private readonly List<(string What, Func<ScenarioAnswer, bool> Holds)> _expected = [];
-    private readonly List<int?> _beats = [];
-    private int? _firstAfterForgotten;
+    private readonly List<Segment> _segments = [new(null)];
     private bool _mayWithdraw;
 
     public Scenario Scenario { get; } = new(layer.Design);
@@ -69,7 +68,7 @@ internal sealed class ScenarioCheck(ControlLayer layer)
         Scenario.Vectors(first, count);
         for (int v = first; v < first + count; v++)
         {
-            _beats.Add(v);
+            _segments[^1].Vectors.Add(v);
         }
 
         return this;
@@ -79,7 +78,7 @@ internal sealed class ScenarioCheck(ControlLayer layer)
     public ScenarioCheck Spoiled(int first, int count)
     {
         Scenario.Vectors(first, count);
-        _beats.AddRange(Enumerable.Repeat((int?)null, count));
+        _segments[^1].Vectors.AddRange(Enumerable.Repeat((int?)null, count));
         return this;
     }
 
@@ -99,11 +98,10 @@ internal sealed class ScenarioCheck(ControlLayer layer)
         return Expect("all beats were taken", a => a.Value == 0);
     }
 
-    /// <summary>Outputs up to here may be anything; the next question tells how many they were.</summary>
-    public ScenarioCheck Forget()
+    /// <summary>After a reset: outputs that have not come will not come; the next question tells how many did.</summary>
+    public ScenarioCheck Cut()
     {
-        _beats.Clear();
-        _firstAfterForgotten = _expected.Count;
+        _segments.Add(new Segment(_expected.Count));
         return this;
     }
 
@@ -135,21 +133,12 @@ internal sealed class ScenarioCheck(ControlLayer layer)
         wrong.AddRange(result.Answers.Zip(_expected).Select((pair, i) => pair.Second.Holds(pair.First)
             ? null
             : $"answer {i}: not so: {pair.Second.What} ({pair.First})").OfType<string>());
-        int beats = layer.OutputBeats;
-        List<ScenarioBeat> counted = [.. result.Beats.Skip(_firstAfterForgotten is { } first ? result.Answers[first].Beats : 0)];
-        for (int v = 0; v < Math.Max(_beats.Count, counted.Count / beats); v++)
+        for (int i = 0; i < _segments.Count; i++)
         {
-            ScenarioBeat[] came = [.. counted.Skip(v * beats).Take(beats)];
-            if (v >= _beats.Count || came.Length < beats)
-            {
-                wrong.Add($"{counted.Count} output beats instead of {_beats.Count * beats}");
-                break;
-            }
-
-            if (_beats[v] is { } vector && !came.Select(b => b.Data).Zip(layer.Expected(vector)).All(p => p.First.AsSpan().SequenceEqual(p.Second)))
-            {
-                wrong.Add($"the outputs of vector {vector}, number {v} to come, differ");
-            }
+            bool isLast = i == _segments.Count - 1;
+            int first = _segments[i].FirstAnswer is { } answer ? result.Answers[answer].Beats : 0;
+            int end = isLast ? result.Beats.Count : result.Answers[_segments[i + 1].FirstAnswer!.Value].Beats;
+            wrong.AddRange(Complaints(_segments[i], [.. result.Beats.Skip(first).Take(end - first)], isLast));
         }
 
         return wrong;
@@ -159,5 +148,34 @@ internal sealed class ScenarioCheck(ControlLayer layer)
     {
         _expected.Add((what, holds));
         return this;
+    }
+
+    /// <summary>Between two resets: every vector that came is the next one to come; at the end all have come.</summary>
+    private IEnumerable<string> Complaints(Segment segment, IReadOnlyList<ScenarioBeat> came, bool mustBeWhole)
+    {
+        byte[]?[] expected =
+        [
+            .. segment.Vectors.SelectMany(v => v is { } vector ? layer.Expected(vector) : Enumerable.Repeat<byte[]?>(null, layer.OutputBeats)),
+        ];
+        if (came.Count > expected.Length || (mustBeWhole && came.Count < expected.Length))
+        {
+            yield return $"{came.Count} output beats instead of {expected.Length}";
+        }
+
+        for (int i = 0; i < Math.Min(came.Count, expected.Length); i++)
+        {
+            if (expected[i] is { } data && !came[i].Data.AsSpan().SequenceEqual(data))
+            {
+                yield return $"beat {i % layer.OutputBeats} of vector {segment.Vectors[i / layer.OutputBeats]}, number {i / layer.OutputBeats} to come, differs";
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Vectors between two resets; null: its outputs may be anything.</summary>
+    /// <param name="FirstAnswer">The first question after the reset; null at the start.</param>
+    private sealed record Segment(int? FirstAnswer)
+    {
+        public List<int?> Vectors { get; } = [];
     }
 }

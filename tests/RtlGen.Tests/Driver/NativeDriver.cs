@@ -28,9 +28,9 @@ internal sealed class NativeDriver : IDisposable
     public static IReadOnlyList<GeneratedFile> FilesOf(LayerDesign design, LayerParameters? parameters) =>
         [.. DriverEmitter.Emit(design, parameters), .. RegisterDocuments.Emit(design).Where(f => f.Path.EndsWith(".h", StringComparison.Ordinal))];
 
-    /// <summary>Compiles; with <paramref name="edit"/> after a change of one text of one file (name ends, right, wrong).</summary>
+    /// <summary>Compiles; with <paramref name="edits"/> after changes of one text of one file each (name ends, right, wrong).</summary>
     public static async Task<NativeDriver> CompileAsync(
-        LayerDesign design, LayerParameters? parameters = null, (string File, string Right, string Wrong)? edit = null)
+        LayerDesign design, LayerParameters? parameters = null, params (string File, string Right, string Wrong)?[] edits)
     {
         NativeDriver driver = new(design);
         List<string> sources = ["fake_layer.c"];
@@ -38,10 +38,13 @@ internal sealed class NativeDriver : IDisposable
         {
             string name = Path.GetFileName(file.Path);
             string text = file.Content;
-            if (edit is var (edited, right, wrong) && name.EndsWith(edited, StringComparison.Ordinal))
+            foreach ((string File, string Right, string Wrong)? edit in edits)
             {
-                Assert.That(text, Does.Contain(right));
-                text = text.Replace(right, wrong, StringComparison.Ordinal);
+                if (edit is var (edited, right, wrong) && name.EndsWith(edited, StringComparison.Ordinal))
+                {
+                    Assert.That(text, Does.Contain(right));
+                    text = text.Replace(right, wrong, StringComparison.Ordinal);
+                }
             }
 
             driver._folder.Write(name, text);

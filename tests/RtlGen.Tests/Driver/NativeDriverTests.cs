@@ -185,7 +185,7 @@ internal sealed class NativeDriverTests
         [
             "busy 200000005 saturations 9",
             "events 21",
-            "left 3de counted 1 0 0 0 0 1 0 0 0 0",
+            "left 3de enabled 21 counted 1 0 0 0 0 1 0 0 0 0",
             "control 2",
             "status done",
         ]));
@@ -197,7 +197,7 @@ internal sealed class NativeDriverTests
         LayerTensors layer = DriverSamples.Random(number, new DrawOptions { WholeContract = true, MostTiles = 2 });
         using NativeDriver driver = await NativeDriver.CompileAsync(layer.Design, layer.Parameters);
         RegisterMap map = RegisterMap.Of(layer.Design);
-        string[] names = ["BIAS", "MULTIPLIER", "SHIFT", "TABLE", "WEIGHT_SUM"];
+        string[] names = ["BIAS", "MULTIPLIER", "SHIFT", "TABLE", "WEIGHT_SUM", "OFFSETS"];
         List<(long Offset, uint Value)> expected = [];
         foreach (ParameterWrite write in ParameterWrites.Of(layer.Design, layer.Parameters!))
         {
@@ -219,19 +219,117 @@ internal sealed class NativeDriverTests
         Assert.That(lines[^1], Is.EqualTo("status done"));
     }
 
-    [Test]
-    public async Task ReadbackAndCalibrationWork()
+    /// <summary>With fewer rows at once than are in use, too: the fake layer asks for more of them.</summary>
+    [TestCase("8u")]
+    [TestCase("4u")]
+    public async Task ReadbackAndCalibrationWork(string rows)
+    {
+        LayerDesign design = DriverSamples.WithEverything();
+        using NativeDriver driver = await NativeDriver.CompileAsync(design, null, ("_regs.h", RowsMaximum + "8u", RowsMaximum + rows));
+        Assert.That(await driver.RunAsync("columns"), Is.EqualTo(ColumnsOf(design)));
+    }
+
+    [TestCase("rows > EVERYTHING_CALIBRATION_ROWS_VALUE_MAX ||", "")]
+    [TestCase("code < 0 ||", "")]
+    [TestCase("code >= INT64_C(1) << EVERYTHING_CODE_BITS ||", "")]
+    [TestCase("set_word(device, EVERYTHING_TOLERANCE_OFFSET, kept)", "EVERYTHING_OK")]
+    public async Task ABrokenCalibrationIsSeen(string right, string wrong)
     {
         LayerDesign design = DriverSamples.WithEverything();
         using NativeDriver driver = await NativeDriver.CompileAsync(design);
-        int columns = design.OffsetsPerTile;
-        Assert.That(await driver.RunAsync("columns"), Is.EqualTo((string[])
-        [
-            "codes " + string.Join(' ', Enumerable.Range(0, columns).Select(i => i + 2 + design.Arithmetic.Adc.CodeMin)),
-            "calibrate tile 0 rows 2 expected 7 tolerance 3",
-            "failures 4",
-            "status some cells or columns missed their target",
-        ]));
+        using NativeDriver broken = await NativeDriver.CompileAsync(design, null, ("_driver.c", right, wrong), ("_regs.h", RowsMaximum + "8u", RowsMaximum + "4u"));
+        Assert.That(await broken.RunAsync("columns"), Is.Not.EqualTo(await driver.RunAsync("columns")));
+    }
+
+    [Test]
+    public async Task FailuresOfEarlierCallsAreNeverReportedAndNoEventIsCountedTwice() =>
+        Assert.That(await StaleAsync(null), Is.EqualTo(s_stale));
+
+    [TestCase("TRY(drain(device, NULL));", "")]
+    [TestCase("TRY(drain(device, programming));", "if (programming != NULL && programming->list != NULL) TRY(drain(device, programming));")]
+    [TestCase("refusals(device) == taken", "refusals(device) >= taken")]
+    [TestCase("device->event_counts[i] + device->waiting_counts[i]", "device->event_counts[i]")]
+    public async Task StaleFailuresAndWrongCountsOfEventsAreSeen(string right, string wrong) =>
+        Assert.That(await StaleAsync(("_driver.c", right, wrong)), Is.Not.EqualTo(s_stale));
+
+    [TestCase(true, "an external ADC was not done in time")]
+    [TestCase(false, "done")]
+    public async Task AnExternalAdcThatIsLateSpoilsARunAndACommand(bool isExternal, string status)
+    {
+        LayerTensors layer = DriverSamples.RandomWhere(c => c.Adc.Kind == AdcKind.External == isExternal && c.Interface.HasProgramming);
+        using NativeDriver driver = await NativeDriver.CompileAsync(layer.Design);
+        (string inputs, string words, _) = Vectors(driver, layer);
+        string weights = driver.Write("weights.bin", layer.Parameters!.Weights);
+        Assert.That((await driver.RunAsync("run", inputs, words, "late"))[^1], Is.EqualTo($"status {status}"));
+        string[] lines = await driver.RunAsync("program", weights, "0", "late");
+        Assert.That(lines[^1], Is.EqualTo($"status {status}"));
+        int rows = isExternal ? 1 : ExpectedRows(layer).Length;
+        Assert.That(lines[^2], Is.EqualTo($"pulses {5 * rows} reads {2 * rows} failures 0"));
+        Assert.That((await driver.RunAsync("run", inputs, words, ""))[^1], Is.EqualTo("status done"));
+    }
+
+    [Test]
+    public async Task IdealCodesAreThoseOfTheMap(
+        [Values] AdcRounding rounding, [Values("{step: 2, zero: 1}", "{step: 2.5, zero: -1.25}", "{step: 0.75, zero: 3}")] string range)
+    {
+        LayerDesign design = Ideal(rounding, range);
+        using NativeDriver driver = await NativeDriver.CompileAsync(design);
+        Assert.That(await IdealAsync(driver), Is.EqualTo(IdealCodes(design)));
+    }
+
+    [TestCase(AdcRounding.Floor, "if (quotient * step > numerator) quotient--;", "")]
+    [TestCase(AdcRounding.HalfUp, "twice >= step", "twice > step")]
+    [TestCase(AdcRounding.HalfEven, "quotient % 2 != 0", "quotient % 2 == 0")]
+    [TestCase(AdcRounding.HalfAway, "numerator > 0", "numerator < 0")]
+    [TestCase(AdcRounding.CeilMinusOne, "-(twice == 0)", "0 * twice")]
+    public async Task AWrongIdealCodeIsSeen(AdcRounding rounding, string right, string wrong)
+    {
+        LayerDesign design = Ideal(rounding, "{step: 2, zero: 1}");
+        using NativeDriver driver = await NativeDriver.CompileAsync(design, null, ("_driver.c", right, wrong));
+        Assert.That(await IdealAsync(driver), Is.Not.EqualTo(IdealCodes(design)));
+    }
+
+    private const string RowsMaximum = "EVERYTHING_CALIBRATION_ROWS_VALUE_MAX ";
+
+    private static readonly string[] s_stale =
+    [
+        "without anything 0", "without list 0 failures 2", "events 20", "listed 1 left 0 refusals 2", "status some cells or columns missed their target",
+    ];
+
+    /// <summary>Column values that meet every tie, both ends, and the ends of the argument.</summary>
+    private static readonly long[] s_columnValues = [int.MinValue, .. Enumerable.Range(-150, 301), int.MaxValue];
+
+    private static LayerDesign Ideal(AdcRounding rounding, string range) => LayerDesign.Derive(ConfigurationReader.Parse(
+        $$"""
+        name: ideal
+        layer: {inputs: 8, outputs: 4}
+        weights: {bits: 4, encoding: differential, subtraction: analog}
+        inputs: {bits: 4, encoding: unsigned}
+        crossbar: {rows: 8, columns: 24, cell_bits: 2}
+        adc: {kind: sar, bits: 6, columns_per_adc: 4, range: {{range}}, rounding: {{ConfigurationNames.Of(rounding)}}}
+        output: {requantize: none}
+        interface: {control: apb}
+        """,
+        "ideal.yaml"));
+
+    private static Task<string[]> IdealAsync(NativeDriver driver) => driver.RunAsync("ideal", driver.Write("values.bin", s_columnValues));
+
+    private static string[] IdealCodes(LayerDesign design) =>
+        [.. s_columnValues.Select(v => (design.Arithmetic.Adc.Code(v) - design.Arithmetic.Adc.CodeMin).ToString(CultureInfo.InvariantCulture))];
+
+    private static string[] ColumnsOf(LayerDesign design) =>
+    [
+        "codes " + string.Join(' ', Enumerable.Range(0, design.OffsetsPerTile).Select(i => i + 2 + design.Arithmetic.Adc.CodeMin)),
+        "calibrate tile 0 rows 2 expected 7 tolerance 3",
+        "failures 4 tolerance 9",
+        "status some cells or columns missed their target",
+    ];
+
+    /// <summary>The case <c>stale</c>, without its lines about rows.</summary>
+    private static async Task<string[]> StaleAsync((string File, string Right, string Wrong)? edit)
+    {
+        using NativeDriver driver = await NativeDriver.CompileAsync(DriverSamples.WithEverything(), null, edit);
+        return [.. (await driver.RunAsync("stale")).Where(l => !l.StartsWith("row ", StringComparison.Ordinal))];
     }
 
     private static async Task PacksItsWeights(LayerTensors layer, string context)

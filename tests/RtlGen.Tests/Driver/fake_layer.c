@@ -21,6 +21,8 @@ static bool enabled, busy;
 static uint32_t in_word, given, sent, popped, age;
 static uint32_t *out_words;
 static unsigned long accesses;
+// The next reading of INTERRUPT_STATUS is interrupted by this one's handler.
+static DRIVER(device) *interrupted;
 
 static bool is(const char *name) { return strcmp(fault, name) == 0; }
 
@@ -42,7 +44,7 @@ static void program(uint32_t code) {
   registers[DESIGN(PROGRAM_PULSES_OFFSET) / 4] += 5;
   registers[DESIGN(PROGRAM_READS_OFFSET) / 4] += 2;
   registers[DESIGN(PROGRAM_FAILURES_OFFSET) / 4] += failing_cells;
-  queued = failing_cells < 16u ? failing_cells : 16u;
+  queued = queued + failing_cells < 16u ? queued + failing_cells : 16u;
 }
 #endif
 
@@ -79,6 +81,11 @@ static bool read_fake(void *context, uint32_t offset, uint32_t *value) {
   if (offset >= DESIGN(OUTPUT_OFFSET) && offset < DESIGN(OUTPUT_OFFSET) + 4 * DESIGN(STREAM_WORDS)) {
     *value = out_words[popped * DESIGN(STREAM_WORDS) + (offset - DESIGN(OUTPUT_OFFSET)) / 4];
   }
+  if (offset == DESIGN(INTERRUPT_STATUS_OFFSET) && interrupted != NULL) {
+    DRIVER(device) *handled = interrupted;
+    interrupted = NULL;
+    if (DRIVER(handle_interrupt)(handled) != DESIGN(OK)) fail("handle_interrupt");
+  }
   return !is("bus");
 }
 
@@ -99,6 +106,7 @@ static bool write_fake(void *context, uint32_t offset, uint32_t value) {
     }
     if (code == 8) enabled = false;
     if (code < 8) busy = true;
+    if (code < 8 && is("late")) registers[DESIGN(ADC_TIMEOUTS_OFFSET) / 4]++;
 #ifdef HAS_PROGRAMMING
     if (code == 1 || code == 2) program(code);
 #endif
@@ -124,6 +132,7 @@ static bool write_fake(void *context, uint32_t offset, uint32_t value) {
       printf("\n");
       in_word = 0;
       given++;
+      if (is("late")) registers[DESIGN(ADC_TIMEOUTS_OFFSET) / 4]++;
     }
     return true;
   }
@@ -164,6 +173,7 @@ static void identify(void) {
   fclose(file);
 }
 
+#ifdef HAS_PROGRAMMING
 static DRIVER(weight) * weights_of(const char *name) {
   size_t count;
   int32_t *data = numbers(name, &count);
@@ -173,6 +183,7 @@ static DRIVER(weight) * weights_of(const char *name) {
   free(data);
   return weights;
 }
+#endif
 
 static DRIVER(input) * inputs_of_file(const char *name, size_t *vectors) {
   size_t count;
@@ -233,6 +244,39 @@ int main(int argc, char **argv) {
     return say(status);
   }
 #endif
+#ifdef HAS_PROGRAMMING
+  if (strcmp(what, "stale") == 0) {
+    DRIVER(failure) list[40];
+    DRIVER(programming) unlisted = {0, 0, 0, NULL, 0, 0}, result = {0, 0, 0, list, 40, 0};
+    const uint32_t words[DESIGN(TARGET_WORDS)] = {0};
+    const uint32_t refused = DESIGN(INTERRUPT_COMMAND_REFUSED);
+    failing_cells = 2;
+    // A refusal from before stands, and nobody handles it.
+    registers[DESIGN(INTERRUPT_STATUS_OFFSET) / 4] |= refused;
+    DRIVER(program_row)(&device, 0, 0, words, NULL);
+    printf("without anything %u\n", (unsigned)queued);
+    DRIVER(program_row)(&device, 0, 0, words, &unlisted);
+    printf("without list %u failures %u\n", (unsigned)queued, (unsigned)unlisted.failures);
+    // What a call that ended with an error left.
+    queued = 9;
+    failing_cells = 1;
+    // Another refusal, which the handler takes while a command looks at it.
+    registers[DESIGN(INTERRUPT_STATUS_OFFSET) / 4] |= refused;
+    status = DRIVER(enable_interrupts)(&device, refused);
+    if (status != DESIGN(OK)) return say(status);
+    interrupted = &device;
+    status = DRIVER(program_row)(&device, 0, 0, words, &result);
+    printf("listed %u left %u refusals %u\n", (unsigned)result.listed, (unsigned)queued, (unsigned)DRIVER(event_count)(&device, refused));
+    return say(status);
+  }
+  if (strcmp(what, "ideal") == 0) {
+    size_t count;
+    int32_t *values = numbers(argv[2], &count);
+    for (size_t i = 0; i < count; i++) printf("%u\n", (unsigned)DRIVER(ideal_code)(values[i]));
+    free(values);
+    return 0;
+  }
+#endif
   if (strcmp(what, "run") == 0) {
     size_t vectors, count;
     DRIVER(input) *inputs = inputs_of_file(argv[2], &vectors);
@@ -282,14 +326,22 @@ int main(int argc, char **argv) {
   if (strcmp(what, "columns") == 0) {
     int32_t codes[DESIGN(CONVERSION_COLUMNS)];
     uint32_t failures = 1;
-    status = DRIVER(read_row)(&device, 0, 2, codes);
+    static uint32_t before[SPACE / 4];
+    status = DRIVER(set_programming)(&device, 1, 1, 64, 9);
+    if (status == DESIGN(OK)) status = DRIVER(read_row)(&device, 0, 2, codes);
     if (status == DESIGN(OK)) {
       printf("codes");
       for (size_t i = 0; i < DESIGN(CONVERSION_COLUMNS); i++) printf(" %d", (int)codes[i]);
       printf("\n");
       status = DRIVER(calibrate)(&device, 0, 2, 7 + (int32_t)DESIGN(CODE_MIN), 3, &failures);
-      printf("failures %u\n", (unsigned)failures);
+      printf("failures %u tolerance %u\n", (unsigned)failures, (unsigned)reg(DESIGN(TOLERANCE_OFFSET)));
     }
+    memcpy(before, registers, sizeof before);
+    const int32_t least = (int32_t)DESIGN(CODE_MIN), most = least + (1 << DESIGN(CODE_BITS)) - 1;
+    if (DRIVER(calibrate)(&device, 0, DESIGN(CALIBRATION_ROWS_VALUE_MAX) + 1, least, 3, &failures) != DESIGN(ERROR_ARGUMENT)) fail("too many rows");
+    if (DRIVER(calibrate)(&device, 0, 1, most + 1, 3, &failures) != DESIGN(ERROR_ARGUMENT)) fail("too large a code");
+    if (DRIVER(calibrate)(&device, 0, 1, least - 1, 3, &failures) != DESIGN(ERROR_ARGUMENT)) fail("too small a code");
+    if (memcmp(before, registers, sizeof before) != 0) fail("an argument that is refused changed something");
     if (DRIVER(read_row)(&device, 0, DRIVER(rows_in_use)(0), codes) != DESIGN(ERROR_ARGUMENT)) fail("a row that is not in use");
     return say(status);
   }
@@ -305,8 +357,9 @@ int main(int argc, char **argv) {
     if (status == DESIGN(OK)) status = DRIVER(enable_interrupts)(&device, 0x21);
     if (status == DESIGN(OK)) status = DRIVER(handle_interrupt)(&device);
     if (status == DESIGN(OK)) status = DRIVER(handle_interrupt)(&device);
-    printf("left %x counted", (unsigned)reg(DESIGN(INTERRUPT_STATUS_OFFSET)));
-    for (unsigned i = 0; i < DESIGN(EVENTS); i++) printf(" %u", (unsigned)device.event_counts[i]);
+    if (DRIVER(enable_interrupts)(&device, 1u << DESIGN(EVENTS)) != DESIGN(ERROR_ARGUMENT)) fail("an event that there is not");
+    printf("left %x enabled %x counted", (unsigned)reg(DESIGN(INTERRUPT_STATUS_OFFSET)), (unsigned)reg(DESIGN(INTERRUPT_ENABLE_OFFSET)));
+    for (unsigned i = 0; i < DESIGN(EVENTS); i++) printf(" %u", (unsigned)DRIVER(event_count)(&device, 1u << i));
     printf("\n");
     if (status == DESIGN(OK)) status = DRIVER(set_timing)(&device, DESIGN(LONGEST_DRIVE), DESIGN(LONGEST_SETTLE), DESIGN(LONGEST_SAMPLE));
     if (status == DESIGN(OK)) status = DRIVER(lock)(&device);

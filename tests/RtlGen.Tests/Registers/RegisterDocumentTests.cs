@@ -51,19 +51,47 @@ internal sealed partial class RegisterDocumentTests
     }
 
     [Test]
-    public async Task AHeaderThatSaysOtherwiseDoesNotCompile()
-    {
-        string checks = Checks(RegisterDesigns.All).Replace("PULSE_LIMIT_OFFSET == 204", "PULSE_LIMIT_OFFSET == 208", StringComparison.Ordinal);
-        Assert.That(checks, Is.Not.EqualTo(Checks(RegisterDesigns.All)));
-        Assert.That((await CompileAsync("gcc", "-std=c99", RegisterDesigns.All, checks)).ExitCode, Is.Not.Zero);
-    }
-
-    [Test]
     public void NoMacroIsDefinedTwice([ValueSource(typeof(RegisterDesigns), nameof(RegisterDesigns.Every))] LayerDesign design)
     {
         string[] macros = [.. Macro().Matches(Document(design, "h")).Select(m => m.Groups["name"].Value)];
         Assert.That(macros, Is.Unique);
         Assert.That(macros, Has.All.StartsWith($"{design.Name.ToUpperInvariant()}_"));
+    }
+
+    [TestCase("PULSE_LIMIT_OFFSET == 204", "PULSE_LIMIT_OFFSET == 208")]
+    [TestCase("BIAS_MIN == -2147483648", "BIAS_MIN == -2147483647")]
+    [TestCase("SHIFT_MAX == 30", "SHIFT_MAX == 31")]
+    public async Task AHeaderThatSaysOtherwiseDoesNotCompile(string right, string wrong)
+    {
+        string checks = Checks(RegisterDesigns.All).Replace(right, wrong, StringComparison.Ordinal);
+        Assert.That(checks, Is.Not.EqualTo(Checks(RegisterDesigns.All)));
+        Assert.That((await CompileAsync("gcc", "-std=c99", RegisterDesigns.All, checks)).ExitCode, Is.Not.Zero);
+    }
+
+    [Test]
+    public void EveryDocumentSaysWhatTheWordsHold(
+        [ValueSource(typeof(RegisterDesigns), nameof(RegisterDesigns.Every))] LayerDesign design, [Values("md", "html", "rdl", "json", "h")] string kind)
+    {
+        string text = Document(design, kind).Replace("\\*", "*", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal);
+        foreach (Window window in RegisterMap.Of(design).Windows)
+        {
+            WordFormat word = WordFormat.Of(design, window.Name);
+            Assert.That(text, Does.Contain(word.Text).And.Contain(word.Place), window.Name);
+        }
+    }
+
+    [Test]
+    public void TheRulesOfProtectionAndStrobesAreThere([Values("md", "html")] string kind)
+    {
+        string text = Document(RegisterDesigns.All, kind).ReplaceLineEndings(" ");
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Does.Contain("Bytes without strobe keep their value, in registers and in windows;"));
+            Assert.That(text, Does.Contain("A write without any strobe is judged as a whole write"));
+            Assert.That(text, Does.Contain("those of a register with a single field hold for the whole word that is written"));
+            Assert.That(text, Does.Contain("is read while"));
+            Assert.That(Document(RegisterDesigns.Calibrated, kind), Does.Not.Contain("ROW_CODES"));
+        });
     }
 
     [Test]
@@ -141,6 +169,11 @@ internal sealed partial class RegisterDocumentTests
         {
             Check($"{window.Name}_OFFSET", window.Offset);
             Check($"{window.Name}_WORDS", window.Words);
+            WordFormat word = WordFormat.Of(design, window.Name);
+            Check($"{window.Name}_BITS", word.Bits);
+            Check($"{window.Name}_SIGNED", word.IsSigned ? 1 : 0);
+            Check($"{window.Name}_MIN", (long)word.Range.Min);
+            Check($"{window.Name}_MAX", (long)word.Range.Max);
         }
 
         map.Events.ToList().ForEach(e => Check($"INTERRUPT_{e.Name.ToUpperInvariant()}", 1L << e.Bit));

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using RtlGen.Configuration;
 using RtlGen.Design;
+using RtlGen.Registers;
 
 namespace RtlGen.Reporting;
 
@@ -41,6 +42,7 @@ public static class ExplanationJson
 
         json.Object("cycles", () => Cycles(json, design));
         json.Object("output", () => Output(json, design));
+        json.Object("control", () => Control(json, design));
         json.Objects("macro_pins", design.MacroPins, pin =>
         {
             json.WriteString("name", pin.Name);
@@ -123,5 +125,28 @@ public static class ExplanationJson
         json.WriteNumber("hi", q.Hi);
         json.WriteString("activation", ConfigurationNames.Of(design.Configuration.Output.Activation));
         json.WriteNumber("fraction_bits", design.Arithmetic.FractionBits);
+    }
+
+    /// <summary>Without a bus there are no addresses and no windows.</summary>
+    private static void Control(Utf8JsonWriter json, LayerDesign design)
+    {
+        RegisterMap? map = design.HasBus ? RegisterMap.Of(design) : null;
+        json.WriteString("bus", ConfigurationNames.Of(design.Configuration.Interface.Control));
+        json.WriteNumber("address_bits", map?.AddressBits ?? 0);
+        json.WriteNumber("address_bytes", map is null ? 0 : 1L << map.AddressBits);
+        json.WriteBoolean("programming", design.HasProgramming);
+        json.WriteBoolean("readback", map?.FindWindow("ROW_CODES") is not null);
+        json.WriteBoolean("offset_correction", design.Configuration.Adc.OffsetCorrection);
+        json.Objects("windows", map?.Windows ?? [], window =>
+        {
+            WordFormat word = WordFormat.Of(design, window.Name);
+            json.WriteString("name", window.Name);
+            json.WriteNumber("offset", window.Offset);
+            json.WriteNumber("words", window.Words);
+            json.WriteBoolean("writable", window.IsWritable);
+            json.WriteNumber("values_per_word", word.Values);
+            json.WriteNumber("bits", word.Bits);
+            json.WriteBoolean("signed", word.IsSigned);
+        });
     }
 }

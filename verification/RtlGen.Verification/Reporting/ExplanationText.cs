@@ -2,6 +2,8 @@
 using System.Text;
 using RtlGen.Configuration;
 using RtlGen.Design;
+using RtlGen.Emission;
+using RtlGen.Registers;
 
 namespace RtlGen.Reporting;
 
@@ -21,6 +23,7 @@ public static class ExplanationText
         Section(text, "Widths (sums in two's complement, with their sign bit)", Widths(design, neededAccumulator));
         Section(text, "Cycles", Cycles(design));
         Section(text, "Output", Output(design));
+        Section(text, "Control", Control(design));
         Section(text, "Pins of the analog macro", Pins(design));
         return text.ToString();
     }
@@ -123,6 +126,36 @@ public static class ExplanationText
             .Add("output stream", Stream(design.OutputStream));
     }
 
+    private static TextTable Control(LayerDesign design)
+    {
+        string corrected = Answer(design.Configuration.Adc.OffsetCorrection);
+        TextTable table = new("", "");
+        if (!design.HasBus)
+        {
+            int words = ParameterWrites.KindsOf(design).Sum(k => k.Words);
+            return table
+                .Add("bus", "none, no registers")
+                .Add("parameters", words > 0 ? $"{words} word{Plural(words)} over the parameter port" : "nothing to write")
+                .Add("offset correction", corrected);
+        }
+
+        RegisterMap map = RegisterMap.Of(design);
+        table
+            .Add("bus", $"{ConfigurationNames.Of(design.Configuration.Interface.Control)}, {map.AddressBits} address bits: {1L << map.AddressBits} bytes")
+            .Add("programming", Answer(design.HasProgramming))
+            .Add("readback", Answer(map.FindWindow("ROW_CODES") is not null))
+            .Add("offset correction", corrected);
+        foreach (Window window in map.Windows)
+        {
+            string access = window.IsWritable ? "written" : "read";
+            table.Add(
+                $"window {window.Name}",
+                $"{window.Words} word{Plural(window.Words)} from 0x{window.Offset:X3}, {access}: {WordFormat.Of(design, window.Name).Text}");
+        }
+
+        return table;
+    }
+
     private static TextTable Pins(LayerDesign design)
     {
         TextTable table = new("pin", "direction", ">bits", "meaning");
@@ -138,6 +171,8 @@ public static class ExplanationText
         $"{format.Elements} elements of {format.ElementBits} bit{Plural(format.ElementBits)} in {format.Beats} beat{Plural(format.Beats)} of {format.StreamBits} bits";
 
     private static string Signed(long value) => value > 0 ? $"+{value}" : $"{value}";
+
+    private static string Answer(bool isThere) => isThere ? "yes" : "no";
 
     private static string Plural(int count) => count == 1 ? "" : "s";
 }

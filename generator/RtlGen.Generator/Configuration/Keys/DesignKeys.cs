@@ -61,7 +61,7 @@ internal static class InterfaceKeys
     public static readonly Key<bool> Readback = new("interface.readback", new BooleanType(), c => c.Interface.Readback)
     {
         Documentation = "Whether weights can be read through the registers.",
-        Condition = Condition.When(Programming, true),
+        Condition = Condition.When(Control, ControlKind.Axi4Lite, ControlKind.Apb).And(Condition.When(Programming, true)),
         Defaults = [new(false)],
     };
 
