@@ -64,6 +64,8 @@ module rtlgen_parameters #(
       end else if (INDEX_BITS > SLOT_BITS) begin : gen_cut
         wire unused = &{1'b0, index};
         always @(posedge clk) out_q <= values[index[SLOT_BITS-1:0]];
+      end else if (INDEX_BITS < SLOT_BITS) begin : gen_extend
+        always @(posedge clk) out_q <= values[{{(SLOT_BITS - INDEX_BITS) {1'b0}}, index}];
       end else begin : gen_all
         always @(posedge clk) out_q <= values[index];
       end

@@ -218,7 +218,8 @@ module rtlgen_programmer #(
   assign sweep_start = state_q == READ;
   assign done        = state_q == DONE;
   assign failed      = failed_q;
-  assign pulse       = state_q == PULSE;
+  // Never in reset: what a register holds at power-up must not reach the cells.
+  assign pulse       = state_q == PULSE & rst_n;
   assign is_set      = setting_q;
   assign column      = column_q;
 
