@@ -82,7 +82,8 @@ internal sealed class AccumulatorWidthTests
     {
         RtlConfiguration configuration = design.Configuration;
         AdcMap map = design.Arithmetic.Adc;
-        bool everyCode = tensors.Cells is not null || tensors.AdcThresholds is not null || configuration.Analog.Noise > 0;
+        bool everyCode = tensors.Cells is not null || tensors.AdcThresholds is not null || configuration.Analog.Noise > 0
+            || configuration.Adc.OffsetCorrection;
         RangeConverter converter = new(map, 0);
         long least = everyCode ? map.CodeMin : converter.Code((long)design.Arithmetic.ColumnValue.Min);
         long greatest = everyCode ? map.CodeMax : converter.Code((long)design.Arithmetic.ColumnValue.Max);

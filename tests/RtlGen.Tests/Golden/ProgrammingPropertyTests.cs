@@ -32,7 +32,8 @@ internal sealed class ProgrammingPropertyTests
     public void OneFaultBreaksIt()
     {
         LayerTensors layer = Draw(0, out string yaml);
-        Assert.That(Complaint(layer, new CellProgramming { Blank = true, StuckOn = 655, StuckOff = 655 }), Is.Not.Null, yaml);
+        // In a small layer one cell of a hundred may be none.
+        Assert.That(Complaint(layer, new CellProgramming { Blank = true, StuckOn = 13107, StuckOff = 13107 }), Is.Not.Null, yaml);
     }
 
     /// <summary>Columns fail exactly where their stuck cells keep the code away from the target's by more than the tolerance.</summary>
