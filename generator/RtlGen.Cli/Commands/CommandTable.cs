@@ -12,6 +12,7 @@ internal static class CommandTable
         ("explain", ExplainCommand.Create),
         ("simulate", SimulateCommand.Create),
         ("cosim", CosimCommand.Create),
+        ("regress", RegressCommand.Create),
         ("cells", CellsCommand.Create),
         ("bundle", BundleCommand.Create),
         ("check", CheckCommand.Create),

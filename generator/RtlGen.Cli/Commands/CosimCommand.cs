@@ -52,7 +52,7 @@ internal static class CosimCommand
             {
                 Engine = EngineOption.Of(parsed.GetRequiredValue(engine)),
                 Passes = passes.Read(parsed),
-                MalformedPackets = PassOptions.MalformedPackets(source.Design, inputs.Shape[0]),
+                MalformedPackets = MalformedPacket.Some(source.Design, inputs.Shape[0]),
                 Waves = WavesFile(parsed.GetValue(waves), parsed.GetRequiredValue(engine)),
                 ConversionSeed = parsed.GetValue(times),
             };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using RtlGen.CoSimulation;
-using RtlGen.Design;
 
 namespace RtlGen.Cli.Options;
 
@@ -45,23 +44,6 @@ internal sealed class PassOptions
         }
 
         return [.. Enumerable.Range(0, count).Select(i => Pass(i, stall))];
-    }
-
-    /// <summary>Packets too long and too short in the stalled passes, where the batch has room between its vectors.</summary>
-    public static IReadOnlyList<MalformedPacket> MalformedPackets(LayerDesign design, int vectors)
-    {
-        List<MalformedPacket> packets = [];
-        if (vectors > 1)
-        {
-            packets.Add(new MalformedPacket(1, 1));
-        }
-
-        if (vectors > 2 && design.InputStream.Beats > 1)
-        {
-            packets.Add(new MalformedPacket(2, -1));
-        }
-
-        return packets;
     }
 
     private static SimulationPass Pass(int index, int? stall)

@@ -6,17 +6,19 @@ using RtlGen.Diagnostics;
 namespace RtlGen.Configuration;
 
 /// <summary>From the bytes of a file to text with LF line ends and no byte order mark.</summary>
-internal static class ConfigurationText
+public static class ConfigurationText
 {
-    /// <summary>UTF-8 takes at most this many bytes for the longest text that is read.</summary>
-    private const int MaximumBytes = 4 * NodeReader.MaximumLength;
-
-    public static string Read(string path)
+    /// <summary>The text of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximumLength">Characters that the caller will read; of a longer text only so much is read that it shows.</param>
+    /// <exception cref="BadInputException">It cannot be read, or is no UTF-8.</exception>
+    public static string Read(string path, int maximumLength = NodeReader.MaximumLength)
     {
         byte[] bytes;
         try
         {
-            bytes = ReadBytes(path);
+            // UTF-8 takes at most four bytes a character.
+            bytes = ReadBytes(path, 4L * maximumLength);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -31,6 +33,7 @@ internal static class ConfigurationText
         return Decode(bytes, path);
     }
 
+    /// <summary>LF line ends, no byte order mark.</summary>
     public static string Normalise(string text) =>
         text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
@@ -56,10 +59,11 @@ internal static class ConfigurationText
     }
 
     /// <summary>One byte more than allowed is kept, so that a file without end ends in a diagnostic.</summary>
-    private static byte[] ReadBytes(string path)
+    private static byte[] ReadBytes(string path, long most)
     {
         using FileStream stream = File.OpenRead(path);
-        byte[] buffer = new byte[MaximumBytes + 1];
+        // A file without an end has no length: its buffer is as large as it can be.
+        byte[] buffer = new byte[(stream.CanSeek && stream.Length > 0 ? Math.Min(stream.Length, most) : most) + 1];
         int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return buffer[..length];
     }

@@ -4,7 +4,7 @@ using RtlGen.Diagnostics;
 namespace RtlGen.Configuration;
 
 /// <summary>What the user may have meant by a word that is not known.</summary>
-internal static class Suggestions
+public static class Suggestions
 {
     /// <summary>The candidate that fewest slips of the keyboard turn into <paramref name="word"/>; null when none is close.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

@@ -17,6 +17,9 @@ public static class LayerEmitter
     /// <summary>Starts what an emission will need while the caller still reads its input.</summary>
     public static void Prepare() => TemplateRenderer.Prepare(LayerTemplate, TileTemplate, MacroTemplate);
 
+    /// <summary>The module of the library that makes outputs of a layer's sums.</summary>
+    public static string RequantizerModule(LayerDesign design) => $"rtlgen_{RequantizerBinding.Of(design).Module}";
+
     /// <summary>
     /// The synthesizable Verilog (<c>rtl/</c>), the macro's black box (<c>macro/</c>), and for simulation the behavioural
     /// crossbar and the top with every tap (<c>sim/</c>).

@@ -26,6 +26,26 @@ public sealed record TensorSet
 
     public ulong? NoiseSeed { get; init; }
 
+    /// <summary>The contract's name of every tensor.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["weights", "inputs", "bias", "multiplier", "shift", "thresholds", "table", "cells", "adc_thresholds", "adc_offsets"];
+
+    /// <summary>The same with another tensor under one of <see cref="Names"/>; null: without it.</summary>
+    public TensorSet With(string name, NpyArray? array) => name switch
+    {
+        "weights" => this with { Weights = array },
+        "inputs" => this with { Inputs = array },
+        "bias" => this with { Bias = array },
+        "multiplier" => this with { Multiplier = array },
+        "shift" => this with { Shift = array },
+        "thresholds" => this with { Thresholds = array },
+        "table" => this with { Table = array },
+        "cells" => this with { Cells = array },
+        "adc_thresholds" => this with { AdcThresholds = array },
+        "adc_offsets" => this with { AdcOffsets = array },
+        _ => throw new ArgumentException($"there is no tensor '{name}'", nameof(name)),
+    };
+
     /// <summary>Each tensor that was given with the name of its file in the contract.</summary>
     public IEnumerable<(string Name, NpyArray Array)> Given()
     {

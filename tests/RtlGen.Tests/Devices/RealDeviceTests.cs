@@ -2,6 +2,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using NUnit.Framework;
+using RtlGen.Regression.Drawing;
 using RtlGen.Design;
 using RtlGen.Devices;
 using RtlGen.Golden;

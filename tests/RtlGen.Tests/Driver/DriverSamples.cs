@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Tensors;

@@ -48,7 +48,25 @@ public sealed record SimulationPass(string Name, int Seed)
 /// <summary>A packet of wrong length, which must be dropped whole and raise an error.</summary>
 /// <param name="BeforeVector">Index of the vector that it comes right before.</param>
 /// <param name="ExtraBeats">Beats too many; negative: too few. A packet keeps at least one beat.</param>
-public sealed record MalformedPacket(int BeforeVector, int ExtraBeats);
+public sealed record MalformedPacket(int BeforeVector, int ExtraBeats)
+{
+    /// <summary>One too long and one too short, where the batch has room between its vectors and a packet can be shorter.</summary>
+    public static IReadOnlyList<MalformedPacket> Some(LayerDesign design, int vectors)
+    {
+        List<MalformedPacket> packets = [];
+        if (vectors > 1)
+        {
+            packets.Add(new MalformedPacket(1, 1));
+        }
+
+        if (vectors > 2 && design.InputStream.Beats > 1)
+        {
+            packets.Add(new MalformedPacket(2, -1));
+        }
+
+        return packets;
+    }
+}
 
 /// <summary>How to run the RTL.</summary>
 public sealed record CoSimulationOptions

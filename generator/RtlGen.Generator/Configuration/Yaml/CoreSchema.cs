@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace RtlGen.Configuration;
 
 /// <summary>What a plain scalar is under the core schema of YAML 1.2.</summary>
-internal enum ScalarKind
+public enum ScalarKind
 {
     Null,
     Boolean,
@@ -22,7 +22,7 @@ internal enum ScalarKind
 }
 
 /// <summary>Plain scalars of YAML 1.2, and their exact values: nothing passes through floating point.</summary>
-internal static partial class CoreSchema
+public static partial class CoreSchema
 {
     /// <summary>Digits that a decimal holds exactly whatever they are.</summary>
     public const int ExactDigits = 28;

@@ -4,7 +4,7 @@ using RtlGen.Diagnostics;
 namespace RtlGen.Configuration;
 
 /// <summary>A node of the text's tree: what was written and where, before it means anything.</summary>
-internal abstract record Node(SourcePosition Position)
+public abstract record Node(SourcePosition Position)
 {
     /// <summary>The value in one line, as written, for messages.</summary>
     public abstract string Written { get; }
@@ -17,7 +17,7 @@ internal abstract record Node(SourcePosition Position)
 }
 
 /// <summary>One value; <paramref name="IsPlain"/> is false when it was quoted or a block, and then it is always text.</summary>
-internal sealed record ScalarNode(SourcePosition Position, string Text, bool IsPlain) : Node(Position)
+public sealed record ScalarNode(SourcePosition Position, string Text, bool IsPlain) : Node(Position)
 {
     public ScalarKind Kind => IsPlain ? CoreSchema.KindOf(Text) : ScalarKind.Text;
 
@@ -55,7 +55,7 @@ internal sealed record ScalarNode(SourcePosition Position, string Text, bool IsP
 }
 
 /// <summary>A list.</summary>
-internal sealed record ListNode(SourcePosition Position, IReadOnlyList<Node> Items) : Node(Position)
+public sealed record ListNode(SourcePosition Position, IReadOnlyList<Node> Items) : Node(Position)
 {
     public override string Written =>
         Items.Count <= 20 ? $"[{string.Join(", ", Items.Select(i => i.Written))}]" : $"[{Items.Count} items]";
@@ -64,10 +64,10 @@ internal sealed record ListNode(SourcePosition Position, IReadOnlyList<Node> Ite
 }
 
 /// <summary>A key with its value; <paramref name="IsPreset"/> when it comes from a preset and not from the user's file.</summary>
-internal sealed record MappingEntry(ScalarNode Key, Node Value, bool IsPreset = false);
+public sealed record MappingEntry(ScalarNode Key, Node Value, bool IsPreset = false);
 
 /// <summary>A mapping without duplicate keys, in the order of the text.</summary>
-internal sealed record MappingNode(SourcePosition Position, IReadOnlyList<MappingEntry> Entries) : Node(Position)
+public sealed record MappingNode(SourcePosition Position, IReadOnlyList<MappingEntry> Entries) : Node(Position)
 {
     public override string Written =>
         Entries.Count <= 20

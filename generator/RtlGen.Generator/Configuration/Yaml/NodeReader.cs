@@ -9,12 +9,12 @@ namespace RtlGen.Configuration;
 /// Builds the tree of one document from YamlDotNet's events. The library's own document model is not used: it stops
 /// at the first duplicate key and follows recursive anchors. Here every fault but malformed text is collected.
 /// </summary>
-internal sealed class NodeReader
+public sealed class NodeReader
 {
     /// <summary>Deeper text is refused; a configuration needs three levels.</summary>
     public const int MaximumDepth = 16;
 
-    /// <summary>Longer text is refused, in characters.</summary>
+    /// <summary>Longer text is refused unless the caller expects it, in characters.</summary>
     public const int MaximumLength = 1 << 20;
 
     private readonly Parser _parser;
@@ -32,11 +32,11 @@ internal sealed class NodeReader
     /// The mapping of a document with LF line ends and without byte order mark; null when there is none, and then the bag
     /// says why.
     /// </summary>
-    public static MappingNode? Read(string text, string file, DiagnosticBag bag)
+    public static MappingNode? Read(string text, string file, DiagnosticBag bag, int maximumLength = MaximumLength)
     {
-        if (text.Length > MaximumLength)
+        if (text.Length > maximumLength)
         {
-            bag.Add(Fault(new SourcePosition(file, 1, 1), $"the text is longer than {MaximumLength} characters", null));
+            bag.Add(Fault(new SourcePosition(file, 1, 1), $"the text is longer than {maximumLength} characters", null));
             return null;
         }
 

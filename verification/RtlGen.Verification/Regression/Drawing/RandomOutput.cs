@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.Configuration;
 
-namespace RtlGen.Tests;
+namespace RtlGen.Regression.Drawing;
 
 /// <summary>Draws the section output.</summary>
 internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
@@ -16,14 +16,14 @@ internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
     public void Draw(bool bipolarWeights, out bool wholeSteps)
     {
         Requantize mode = options.WholeContract
-            ? draft.Pick(Enum.GetValues<Requantize>())
-            : draft.Pick(Requantize.None, Requantize.Shift, Requantize.Multiplier);
+            ? draft.PickFor("output.requantize", Enum.GetValues<Requantize>())
+            : draft.PickFor("output.requantize", Requantize.None, Requantize.Shift, Requantize.Multiplier);
         wholeSteps = false;
         draft.SetName(Section, "requantize", mode, Requantize.None);
-        draft.Set(Section, "bias_bits", mode == Requantize.None ? draft.Between(0, 16) : draft.Pick(0, 8, 16, 24, 32), 32);
+        draft.Set(Section, "bias_bits", mode == Requantize.None ? draft.BetweenFor("output.bias_bits", 0, 16) : draft.PickFor("output.bias_bits", 0, 8, 16, 24, 32), 32);
         if (draft.Odds(3))
         {
-            draft.Set(Section, "requantizers", draft.Between(1, 6));
+            draft.Set(Section, "requantizers", draft.BetweenFor("output.requantizers", 1, 6, 64));
         }
 
         if (mode == Requantize.None)
@@ -36,7 +36,7 @@ internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
             return;
         }
 
-        draft.SetName(Section, "granularity", draft.Pick(Enum.GetValues<Granularity>()), Granularity.PerChannel);
+        draft.SetName(Section, "granularity", draft.PickFor("output.granularity", Enum.GetValues<Granularity>()), Granularity.PerChannel);
         if (mode == Requantize.Thresholds)
         {
             Thresholds(bipolarWeights && draft.Odds(2));
@@ -44,12 +44,12 @@ internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
         }
 
         wholeSteps = Rounding(mode);
-        int bits = draft.Odds(4) ? draft.Between(1, 32) : draft.Between(1, 8);
+        int bits = draft.Odds(4) ? draft.BetweenFor("output.bits", 1, 32) : draft.BetweenFor("output.bits", 1, 8, 32);
         (long least, long greatest) = Format(bits);
         draft.Set(Section, "zero_point", draft.Between(least, greatest), 0);
         Activation activation = options.WholeContract && bits <= 6
-            ? draft.Pick(Enum.GetValues<Activation>())
-            : draft.Pick(Activation.None, Activation.Relu, Activation.Clamp);
+            ? draft.PickFor("output.activation", Enum.GetValues<Activation>())
+            : draft.PickFor("output.activation", Activation.None, Activation.Relu, Activation.Clamp);
         draft.SetName(Section, "activation", activation, Activation.None);
         if (activation == Activation.Clamp)
         {
@@ -68,13 +68,13 @@ internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
             return;
         }
 
-        Format(draft.Between(1, 4));
+        Format(draft.BetweenFor("output.bits", 1, 4));
         draft.SetName(Section, "activation", draft.Pick(Activation.None, Activation.Table), Activation.None);
     }
 
     private (long Least, long Greatest) Format(int bits)
     {
-        bool isSigned = bits > 1 && draft.Odds(2);
+        bool isSigned = bits > 1 && draft.Chance("output.signed", draft.Odds(2));
         draft.Set(Section, "bits", bits);
         draft.Set(Section, "signed", isSigned);
         return isSigned ? (-(1L << (bits - 1)), (1L << (bits - 1)) - 1) : (0, (1L << bits) - 1);
@@ -85,13 +85,13 @@ internal sealed class RandomOutput(RandomDraft draft, DrawOptions options)
     {
         if (mode == Requantize.Shift)
         {
-            draft.SetName(Section, "rounding", draft.Pick(ShiftRoundings), OutputRounding.HalfUp);
+            draft.SetName(Section, "rounding", draft.PickFor("output.rounding", ShiftRoundings), OutputRounding.HalfUp);
             return false;
         }
 
         OutputRounding rounding = options.WholeContract
-            ? draft.Pick(OutputRounding.TfliteDouble, OutputRounding.TfliteSingle, OutputRounding.Float32, OutputRounding.HalfEven)
-            : draft.Pick(OutputRounding.TfliteDouble, OutputRounding.Float32, OutputRounding.HalfEven);
+            ? draft.PickFor("output.rounding", OutputRounding.TfliteDouble, OutputRounding.TfliteSingle, OutputRounding.Float32, OutputRounding.HalfEven)
+            : draft.PickFor("output.rounding", OutputRounding.TfliteDouble, OutputRounding.Float32, OutputRounding.HalfEven);
         draft.SetName(Section, "rounding", rounding, OutputRounding.TfliteDouble);
         return rounding != OutputRounding.HalfEven;
     }

@@ -4,7 +4,7 @@ using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Tensors;
 
-namespace RtlGen.Tests;
+namespace RtlGen.Regression.Drawing;
 
 /// <summary>Draws tensors for a configuration, extremes more often than chance would.</summary>
 internal sealed class RandomCaseTensors(Random rng, LoadedConfiguration loaded, LayerShape shape, DrawOptions options)
@@ -25,7 +25,7 @@ internal sealed class RandomCaseTensors(Random rng, LoadedConfiguration loaded, 
         return new TensorSet
         {
             Weights = Named("weights", Matrix(shape.Inputs, shape.Outputs, Weights())),
-            Inputs = Named("inputs", Matrix(rng.Next(1, options.MostVectors + 1), shape.Inputs, Inputs())),
+            Inputs = Named("inputs", Matrix(options.Vectors ?? rng.Next(1, options.MostVectors + 1), shape.Inputs, Inputs())),
             Bias = output.BiasBits > 0 && !Odds(4) ? Named("bias", Bias(design)) : null,
             Multiplier = multiplies ? new NpyArray(multiplier, isFloat, "multiplier") : null,
             Shift = output.Requantize == Requantize.Shift || (multiplies && !isFloat) ? Named("shift", shift) : null,

@@ -2,12 +2,12 @@
 using RtlGen.Configuration;
 using RtlGen.Tensors;
 
-namespace RtlGen.Tests;
+namespace RtlGen.Regression.Drawing;
 
 /// <summary>A configuration's text with tensors that fit it.</summary>
 /// <param name="Yaml">The text of the configuration.</param>
 /// <param name="Tensors">Everything that it computes with, inputs included.</param>
-internal sealed record RandomCase(string Yaml, TensorSet Tensors)
+public sealed record RandomCase(string Yaml, TensorSet Tensors)
 {
     /// <summary>Reads the configuration and checks the tensors, as a command does.</summary>
     public LayerTensors Load() => LayerTensors.Check(Read(), Tensors);
@@ -23,7 +23,7 @@ internal sealed record RandomCase(string Yaml, TensorSet Tensors)
 }
 
 /// <summary>What a random case may be.</summary>
-internal sealed record DrawOptions
+public sealed record DrawOptions
 {
     /// <summary>False: only what hardware is generated for now. True: the whole contract.</summary>
     public bool WholeContract { get; init; }
@@ -42,4 +42,10 @@ internal sealed record DrawOptions
 
     /// <summary>Vectors at most.</summary>
     public int MostVectors { get; init; } = 5;
+
+    /// <summary>Exactly so many vectors; null: any number up to <see cref="MostVectors"/>.</summary>
+    public int? Vectors { get; init; }
+
+    /// <summary>What is asked of keys.</summary>
+    public KeyWishes Wishes { get; init; } = KeyWishes.None;
 }

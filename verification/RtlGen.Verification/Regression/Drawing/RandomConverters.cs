@@ -2,7 +2,7 @@
 using System.Globalization;
 using RtlGen.Configuration;
 
-namespace RtlGen.Tests;
+namespace RtlGen.Regression.Drawing;
 
 /// <summary>Draws the sections dac, adc, accumulator and analog.</summary>
 internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
@@ -13,18 +13,18 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
     /// <summary>The largest slice that is driven.</summary>
     public int Dac(bool bipolar, int inputCut)
     {
-        DacKind kind = options.WholeContract && !bipolar ? draft.Pick(Enum.GetValues<DacKind>()) : DacKind.Pulse;
-        int bits = kind == DacKind.Pulse ? 1 : draft.Between(1, Math.Min(4, inputCut));
+        DacKind kind = options.WholeContract && !bipolar ? draft.PickFor("dac.kind", Enum.GetValues<DacKind>()) : DacKind.Pulse;
+        int bits = kind == DacKind.Pulse ? 1 : draft.BetweenFor("dac.bits", 1, Math.Min(4, inputCut), Math.Min(8, inputCut));
         draft.SetName("dac", "kind", kind, DacKind.Pulse);
         draft.Set("dac", "bits", bits, 1);
-        draft.Set("dac", "drive_cycles", draft.Between(1, 4), 1);
-        draft.Set("dac", "settle_cycles", draft.Between(0, 4), 1);
-        draft.Set("dac", "sample_cycles", draft.Between(1, 3), 1);
+        draft.Set("dac", "drive_cycles", draft.BetweenFor("dac.drive_cycles", 1, 4, 255), 1);
+        draft.Set("dac", "settle_cycles", draft.BetweenFor("dac.settle_cycles", 0, 4, 255), 1);
+        draft.Set("dac", "sample_cycles", draft.BetweenFor("dac.sample_cycles", 1, 3, 255), 1);
         SampleAndHold hold = kind == DacKind.Pwm
-            ? draft.Pick(SampleAndHold.Single, SampleAndHold.Double)
-            : draft.Pick(Enum.GetValues<SampleAndHold>());
+            ? draft.PickFor("adc.sample_and_hold", SampleAndHold.Single, SampleAndHold.Double)
+            : draft.PickFor("adc.sample_and_hold", Enum.GetValues<SampleAndHold>());
         draft.SetName("adc", "sample_and_hold", hold, SampleAndHold.Double);
-        if (kind == DacKind.Voltage && draft.Odds(2))
+        if (kind == DacKind.Voltage && draft.Chance("dac.link", draft.Odds(2), "serial", "parallel"))
         {
             SerialDac(bits);
         }
@@ -41,7 +41,7 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
     public void Adc(long columnMax, bool isPair, bool wholeSteps)
     {
         bool isSigned = isPair ? options.Lossless || !draft.Odds(8) : draft.Odds(5);
-        AdcKind kind = options.WholeContract ? draft.Pick(Enum.GetValues<AdcKind>()) : draft.Pick(AdcKind.Sar, AdcKind.Flash);
+        AdcKind kind = options.WholeContract ? draft.PickFor("adc.kind", Enum.GetValues<AdcKind>()) : draft.PickFor("adc.kind", AdcKind.Sar, AdcKind.Flash);
         isSigned &= kind != AdcKind.SenseAmplifier;
         if (options.Lossless && LosslessBits(columnMax, isSigned || isPair) > MostBits(kind))
         {
@@ -52,9 +52,9 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
         bool canBeLossless = losslessBits <= MostBits(kind) && (isSigned || !isPair);
         // Asked for where no converter has the bits, it is refused by the design and drawn again.
         bool lossless = options.Lossless || (canBeLossless && draft.Odds(2));
-        int bits = !lossless ? draft.Between(1, MostBits(kind))
+        int bits = !lossless ? draft.BetweenFor("adc.bits", 1, MostBits(kind))
             : kind == AdcKind.Flash ? losslessBits
-            : draft.Between(Math.Min(losslessBits, MostBits(kind)), MostBits(kind));
+            : draft.BetweenFor("adc.bits", Math.Min(losslessBits, MostBits(kind)), MostBits(kind));
         CanBeCorrected = kind != AdcKind.SenseAmplifier;
         draft.SetName("adc", "kind", kind, AdcKind.Sar);
         draft.Set("adc", "bits", bits);
@@ -67,7 +67,7 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
         {
             int cycles = draft.Between(1, 20);
             draft.Set("adc", "conversion_cycles", cycles);
-            if (draft.Odds(2))
+            if (draft.Chance("adc.link", draft.Odds(2), "serial", "parallel"))
             {
                 // A busy pin is high for at least one cycle.
                 SerialAdc(cycles > 1 ? draft.Pick(Enum.GetValues<AdcReady>()) : AdcReady.Time);
@@ -117,7 +117,7 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
     /// <param name="wholeSteps">The output takes integers only.</param>
     private void Range(long columnMax, int bits, bool lossless, bool clampsNegative, bool wholeSteps)
     {
-        AdcRounding rounding = draft.Pick(Enum.GetValues<AdcRounding>());
+        AdcRounding rounding = draft.PickFor("adc.rounding", Enum.GetValues<AdcRounding>());
         if (!lossless && (clampsNegative || rounding == AdcRounding.CeilMinusOne || draft.Odds(2)))
         {
             // A step that uses the codes somehow, and a zero somewhere near.
@@ -142,8 +142,8 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
     {
         if (options.WholeContract && !options.Lossless && draft.Odds(3))
         {
-            draft.Set("accumulator", "bits", draft.Between(6, 24));
-            draft.SetName("accumulator", "overflow", draft.Pick(Enum.GetValues<AccumulatorOverflow>()), AccumulatorOverflow.Saturate);
+            draft.Set("accumulator", "bits", draft.BetweenFor("accumulator.bits", 6, 24, 64));
+            draft.SetName("accumulator", "overflow", draft.PickFor("accumulator.overflow", Enum.GetValues<AccumulatorOverflow>()), AccumulatorOverflow.Saturate);
         }
     }
 
@@ -151,8 +151,8 @@ internal sealed class RandomConverters(RandomDraft draft, DrawOptions options)
     {
         if (options.WholeContract && !options.Lossless && draft.Odds(2))
         {
-            draft.Set("analog", "fraction_bits", draft.Between(0, 8), 0);
-            draft.Set("analog", "noise", draft.Pick("0", "0.25", "0.5", "1.375", "3.0"), "0");
+            draft.Set("analog", "fraction_bits", draft.BetweenFor("analog.fraction_bits", 0, 8), 0);
+            draft.Set("analog", "noise", draft.PickFor("analog.noise", "0", "0.25", "0.5", "1.375", "3.0"), "0");
         }
     }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.CoSimulation;
+using RtlGen.Regression.Cases;
+using RtlGen.Regression.Failures;
+using RtlGen.Tensors;
+
+namespace RtlGen.Regression.Run;
+
+/// <summary>Sends vectors and compares every tap with the golden model, and every cycle with the schedule.</summary>
+internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel, SimulationModel>? change) : CaseFlow(options, change)
+{
+    /// <inheritdoc />
+    public override async Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken)
+    {
+        (SimulationModel model, double emitted) = Emit(@case, layer);
+        LayerVerdict verdict = await LayerVerification.RunAsync(model, layer.Parameters!, layer.Inputs!, OptionsOf(@case), cancellationToken);
+        IReadOnlyList<SimulatedPass> passes = verdict.Run.Passes;
+        TimeSplit times = verdict.Run.Times;
+        return new CaseRun
+        {
+            Model = model,
+            Key = KeyOf(@case, model),
+            Verdict = verdict,
+            Complaints = Complaints(verdict),
+            Signature = verdict.Passes ? null : SignatureOf.Verdict(layer.Design, verdict),
+            Vectors = passes.Sum(p => (long)p.Vectors),
+            Cycles = passes.Sum(p => p.Cycles),
+            Compared = verdict.Comparisons.Sum(c => c.Compared),
+            ModelWasCached = verdict.Run.ModelWasCached,
+            Times = new CaseTimes
+            {
+                Emit = emitted,
+                Translate = Milliseconds(times.Translate),
+                Compile = Milliseconds(times.Compile),
+                Simulate = Milliseconds(times.Simulate),
+            },
+        };
+    }
+
+    /// <summary>What the co-simulation of a case is told.</summary>
+    public CoSimulationOptions OptionsOf(RegressionCase @case) => new()
+    {
+        Engine = @case.Engine == CaseEngine.Icarus ? SimulationEngine.Icarus : SimulationEngine.Verilator,
+        Passes = @case.Passes,
+        MalformedPackets = @case.Malformed,
+        ConversionSeed = @case.ConversionSeed,
+        CacheDirectory = Options.CacheDirectory,
+        ToolTimeout = Options.CaseTimeout,
+    };
+
+    /// <summary>Everything that is wrong, the deepest tap first.</summary>
+    private static IReadOnlyList<string> Complaints(LayerVerdict verdict)
+    {
+        if (verdict.Passes)
+        {
+            return [];
+        }
+
+        IEnumerable<string> values = verdict.Comparisons.Where(c => c.First is not null).Select(c => $"{c.Pass.Pass.Name}: {c.First}");
+        IEnumerable<string> faults = verdict.Comparisons.SelectMany(c => c.Pass.Faults.Select(f => $"{c.Pass.Pass.Name}: {f}"));
+        IEnumerable<string> cycles = verdict.Cycles is { Agrees: false } ? [$"cycles: {verdict.Cycles}"] : [];
+        return [.. values, .. faults, .. cycles];
+    }
+}
