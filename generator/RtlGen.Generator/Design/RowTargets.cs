@@ -22,4 +22,20 @@ public static class RowTargets
         int fields = 32 / FieldBits(design);
         return (design.PhysicalColumns + fields - 1) / fields;
     }
+
+    /// <summary>The words of a row.</summary>
+    /// <param name="design">The layer.</param>
+    /// <param name="targets">[physical columns] levels.</param>
+    public static uint[] Pack(LayerDesign design, IReadOnlyList<long> targets)
+    {
+        int bits = FieldBits(design);
+        int fields = 32 / bits;
+        uint[] words = new uint[Words(design)];
+        for (int column = 0; column < targets.Count; column++)
+        {
+            words[column / fields] |= (uint)targets[column] << (column % fields * bits);
+        }
+
+        return words;
+    }
 }

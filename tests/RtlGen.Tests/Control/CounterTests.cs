@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
 using RtlGen.CoSimulation;
+using RtlGen.Scenarios;
 using RtlGen.Tensors;
 
 namespace RtlGen.Tests.Control;
@@ -26,7 +27,7 @@ internal sealed class CounterTests
     [TestCase("interface: {control: apb}", SimulationEngine.Icarus)]
     public async Task CountersAreWhatHappened(string bus, SimulationEngine engine)
     {
-        ControlLayer layer = ControlLayer.Of($"{Layer}\n{bus}\n");
+        ControlledLayer layer = Layers.Of($"{Layer}\n{bus}\n");
         LayerVerdict verdict = await LayerVerdictOf(layer, engine);
         Assert.That(Rtl.LayerRun.Complaint(verdict), Is.Null);
         Assert.That(verdict.Run.Passes.Select(p => p.Counters), Has.None.Null);
@@ -44,12 +45,12 @@ internal sealed class CounterTests
     [TestCase("if (packet_error) packet_errors_q", "if (packet_error & vector_done) packet_errors_q", "PACKET_ERRORS")]
     public async Task AWrongCounterIsNamed(string right, string wrong, string counter)
     {
-        ControlLayer layer = Broken.Of(ControlLayer.Of(Layer + "\n"), "rtl/counted_performance.v", right, wrong);
+        ControlledLayer layer = Broken.Of(Layers.Of(Layer + "\n"), "rtl/counted_performance.v", right, wrong);
         LayerVerdict verdict = await LayerVerdictOf(layer, SimulationEngine.Verilator);
         Assert.That(Rtl.LayerRun.Complaint(verdict), Does.Contain($"{counter} reads"));
     }
 
-    private static Task<LayerVerdict> LayerVerdictOf(ControlLayer layer, SimulationEngine engine) => LayerVerification.RunAsync(
+    private static Task<LayerVerdict> LayerVerdictOf(ControlledLayer layer, SimulationEngine engine) => LayerVerification.RunAsync(
         layer.Model,
         layer.Parameters,
         layer.Inputs,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
-using RtlGen.CoSimulation;
 using RtlGen.Design;
-using RtlGen.Emission;
 using RtlGen.Golden;
 using RtlGen.Scenarios;
 
@@ -85,11 +83,11 @@ internal sealed class ProgrammingTests
     [Test]
     public async Task EveryPulseReadAndFailureIsTheModels([Range(0, 6)] int number)
     {
-        Programmed programmed = new(number);
-        ScenarioResult result = await programmed.PlayAsync();
-        Assert.That(programmed.Judge(result), Is.Empty);
-        TestContext.Out.WriteLine($"{programmed.Counters}, {result.Cycles} cycles");
-        Assert.That(programmed.Counters.Reads, Is.GreaterThan(0));
+        ProgrammingFlow flow = Programmed(number);
+        ScenarioResult result = await flow.Layer.PlayAsync(flow.Check.Scenario);
+        Assert.That(flow.Check.Judge(result), Is.Empty);
+        TestContext.Out.WriteLine($"{flow.Counters}, {result.Cycles} cycles");
+        Assert.That(flow.Counters.Reads, Is.GreaterThan(0));
     }
 
     [TestCase("rtl/cells_programmer.v", "too_low & !judge_single_q;", "too_low & treats_negative;")]
@@ -97,154 +95,16 @@ internal sealed class ProgrammingTests
     [TestCase("sim/cells_crossbar.v", "3073", "2049")]
     public async Task AWrongProgrammerOrArrayIsSeen(string file, string right, string wrong)
     {
-        Programmed programmed = new(3);
-        ScenarioResult result = await programmed.PlayAsync(layer => Broken.Of(layer, file, right, wrong));
-        Assert.That(programmed.Judge(result), Is.Not.Empty);
+        ProgrammingFlow flow = Programmed(3);
+        Assert.That(await Broken.Of(flow.Layer, file, right, wrong).ComplaintsAsync(flow.Check), Is.Not.Empty);
     }
 
-    /// <summary>A layer, the scenario that programs it, and what must come of it.</summary>
-    private sealed class Programmed
+    /// <summary>Every row of a layer is programmed.</summary>
+    private static ProgrammingFlow Programmed(int number)
     {
-        private readonly ControlLayer _layer;
-        private readonly Scenario _scenario;
-        private readonly List<(string What, uint Value)> _expected = [];
-
-        public Programmed(int number)
-        {
-            (string yaml, CellProgramming cells, ProgramSettings settings) = s_cases[number];
-            ControlLayer drawn = ControlLayer.Of(yaml);
-            LayerParameters parameters = drawn.Parameters with { Programming = cells, NoiseSeed = 77 };
-            ControlledArrays arrays = new(drawn.Design, parameters);
-            ProgrammingModel model = new(arrays);
-            _scenario = new Scenario(drawn.Design).BusStalls(10, number);
-            foreach (ParameterWrite write in ControlWrites.Of(drawn.Design, parameters).SkipLast(1))
-            {
-                Write(write.Address, write.Data);
-            }
-
-            Write(At("PULSE_WIDTH"), (uint)(settings.SetCycles | (settings.ResetCycles << 8)));
-            Write(At("PULSE_LIMIT"), (uint)settings.Limit);
-            Write(At("TOLERANCE"), (uint)settings.Tolerance);
-            Program(drawn, arrays, model, settings, new Random(number));
-            Counters = model.Counters;
-            Read("PROGRAM_PULSES", (uint)model.Counters.Pulses);
-            Read("PROGRAM_READS", (uint)model.Counters.Reads);
-            Read("PROGRAM_FAILURES", (uint)model.Counters.Failures);
-            Write(At("CONTROL"), 1);
-            _scenario.Vectors(0, drawn.Inputs.Shape[0]).WaitOut(drawn.Inputs.Shape[0] * drawn.OutputBeats);
-            _expected.Add(("output beats", (uint)(drawn.Inputs.Shape[0] * drawn.OutputBeats)));
-            _layer = ControlLayer.Of(drawn.Design, arrays.Parameters, drawn.Inputs) with { Model = SimulationModel.Of(drawn.Design, parameters) };
-        }
-
-        public ProgramOutcome Counters { get; }
-
-        public Task<ScenarioResult> PlayAsync(Func<ControlLayer, ControlLayer>? change = null) => (change?.Invoke(_layer) ?? _layer).PlayAsync(_scenario);
-
-        public List<string> Judge(ScenarioResult result)
-        {
-            List<string> wrong = [.. result.Faults];
-            if (result.Answers.Count != _expected.Count)
-            {
-                wrong.Add($"{result.Answers.Count} answers instead of {_expected.Count}");
-            }
-
-            foreach ((ScenarioAnswer answer, (string what, uint value)) in result.Answers.Zip(_expected))
-            {
-                if ((answer.Kind is 'w' or 'r' && answer.Flag) || (answer.Kind is 'p' && !answer.Flag) || (answer.Kind is 'r' or 'o' && answer.Value != value))
-                {
-                    wrong.Add($"{what}: {(answer.Flag ? "flagged " : "")}{answer.Value:x} instead of {value:x}");
-                }
-            }
-
-            byte[][] beats = [.. Enumerable.Range(0, _layer.Inputs.Shape[0]).SelectMany(_layer.Expected)];
-            int same = result.Beats.Zip(beats).TakeWhile(pair => pair.First.Data.AsSpan().SequenceEqual(pair.Second)).Count();
-            if (same < beats.Length)
-            {
-                wrong.Add($"output beat {same} differs");
-            }
-
-            return wrong;
-        }
-
-        private void Program(ControlLayer layer, ControlledArrays arrays, ProgrammingModel model, ProgramSettings settings, Random random)
-        {
-            LayerDesign design = layer.Design;
-            int fields = RowTargets.FieldBits(design);
-            int perWord = 32 / fields;
-            for (int tile = 0; tile < design.Grid.Count; tile++)
-            {
-                Write(At("TILE"), (uint)tile);
-                long[,] ideal = IdealCells.OfTile(design, layer.Parameters.Weights, tile / design.Grid.ColumnTiles, tile % design.Grid.ColumnTiles);
-                for (int row = 0; row < arrays.RowsOf(tile); row++)
-                {
-                    long[] targets = [.. Enumerable.Range(0, ideal.GetLength(1)).Select(c => ideal[row, c])];
-                    for (int word = 0; word < RowTargets.Words(design); word++)
-                    {
-                        uint packed = 0;
-                        for (int place = 0; place < perWord && (word * perWord) + place < targets.Length; place++)
-                        {
-                            packed |= (uint)targets[(word * perWord) + place] << (place * fields);
-                        }
-
-                        Write(_scenario.At("ROW_TARGETS", word), packed);
-                    }
-
-                    if (random.Next(4) == 0)
-                    {
-                        Write(At("CELLS"), (uint)row);
-                        Command(2);
-                        model.ProgramWord(tile, row, 0, targets, settings);
-                    }
-
-                    Write(At("CELLS"), (uint)row);
-                    Command(1);
-                    model.ProgramRow(tile, row, targets, settings);
-                    DrainFailures(model);
-                    if (design.Configuration.Interface.Readback)
-                    {
-                        Command(3);
-                        foreach ((int number, long code) in model.ReadRow(tile, row))
-                        {
-                            Read("ROW_CODES", (uint)code, number);
-                        }
-                    }
-                }
-            }
-        }
-
-        private void DrainFailures(ProgrammingModel model)
-        {
-            while (model.Failures.Count > 0)
-            {
-                CellFailure failure = model.Failures.First();
-                Read("FAILURE_CELL", (uint)(failure.Row | (failure.Column << 16)));
-                Read("FAILURE_VALUE", (uint)(failure.Code | ((long)failure.Tile << 16)));
-                Write(At("FAILURE_POP"), 0);
-                model.PopFailure();
-            }
-
-            Read("FAILURE_CELL", 0);
-        }
-
-        private long At(string register) => _scenario.At(register);
-
-        private void Command(uint code)
-        {
-            Write(At("COMMAND"), code);
-            _scenario.Poll("STATUS", 8, 0);
-            _expected.Add(("end of a command", 0));
-        }
-
-        private void Write(long address, uint value)
-        {
-            _scenario.Write(address, value);
-            _expected.Add(($"write {address:x}", 0));
-        }
-
-        private void Read(string register, uint value, int word = 0)
-        {
-            _scenario.Read(register, word);
-            _expected.Add(($"{register}[{word}], answer {_expected.Count}", value));
-        }
+        (string yaml, CellProgramming cells, ProgramSettings settings) = s_cases[number];
+        ControlledLayer drawn = Layers.Of(yaml);
+        ControlledLayer layer = ControlledLayer.Of(drawn.Design, drawn.Parameters with { NoiseSeed = 77 }, drawn.Inputs, CancellationToken.None);
+        return new ProgrammingFlow(layer, new ProgrammingPlan(cells, settings) { Seed = number }, CancellationToken.None);
     }
 }

@@ -11,28 +11,14 @@ namespace RtlGen.Tests.Control;
 [Parallelizable(ParallelScope.Children)]
 internal sealed class RandomAccessTests
 {
-    private const string Layer = """
-        name: traffic
-        layer: {inputs: 20, outputs: 12}
-        weights: {bits: 3, encoding: offset}
-        inputs: {bits: 3, encoding: offset}
-        crossbar: {rows: 12, columns: 24, cell_bits: 2}
-        adc: {kind: sar, bits: 6, columns_per_adc: 4, offset_correction: true}
-        output: {requantize: multiplier, bits: 6, activation: table, rounding: half_even}
-
-        """;
-
-    private const string Axi = "interface: {control: axi4_lite, readback: true, stream_bits: 64}\n";
-    private const string Apb = "interface: {control: apb, stream_bits: 16}\n";
-
-    [TestCase(Axi, 20, 5000, 1)]
-    [TestCase(Apb, 8, 2500, 2)]
+    [TestCase(Layers.Axi, 20, 5000, 1)]
+    [TestCase(Layers.Apb, 8, 2500, 2)]
     public async Task TheRegistersAreTheModels(string bus, int rounds, int accesses, int seed)
     {
-        ControlLayer layer = ControlLayer.Of(Layer + bus);
+        ControlledLayer layer = Layers.Of(Layers.Everything + bus);
         RandomTraffic traffic = new(layer, seed, rounds, accesses);
         ScenarioResult result = await layer.PlayAsync(traffic.Scenario);
-        Assert.That(traffic.Judge(result), Is.Empty);
+        Assert.That(traffic.Check.Judge(result), Is.Empty);
         Assert.That(traffic.Accesses, Is.EqualTo(rounds * accesses));
         TestContext.Out.WriteLine($"{traffic.Accesses} accesses, {traffic.Refused} of them refused, {result.Beats.Count} output beats, {result.Cycles} cycles");
         Assert.That(traffic.Refused, Is.InRange(traffic.Accesses / 20, traffic.Accesses * 19 / 20), "both answers must be common");
@@ -42,9 +28,9 @@ internal sealed class RandomAccessTests
     [TestCase("~stopped & (", "1'b0 & (")]
     public async Task ARegisterFileThatIsWrongIsSeen(string right, string wrong)
     {
-        ControlLayer layer = ControlLayer.Of(Layer + Axi);
+        ControlledLayer layer = Layers.Of(Layers.Everything + Layers.Axi);
         RandomTraffic traffic = new(layer, 3, 2, 2000);
         ScenarioResult result = await Broken.Of(layer, "rtl/traffic_registers.v", right, wrong).PlayAsync(traffic.Scenario);
-        Assert.That(traffic.Judge(result), Is.Not.Empty);
+        Assert.That(traffic.Check.Judge(result), Is.Not.Empty);
     }
 }

@@ -26,13 +26,13 @@ internal sealed class ThroughputTests
     [TestCase("apb", false, 2)]
     public async Task BackToBack(string control, bool writes, int cyclesEach)
     {
-        ControlLayer layer = ControlLayer.Of($"{Layer}interface: {{control: {control}}}\n");
+        ControlledLayer layer = Layers.Of($"{Layer}interface: {{control: {control}}}\n");
         long few = (await layer.PlayAsync(Burst(layer, writes, Accesses))).Cycles;
         long many = (await layer.PlayAsync(Burst(layer, writes, 2 * Accesses))).Cycles;
         Assert.That(many - few, Is.EqualTo(Accesses * cyclesEach));
     }
 
-    private static Scenario Burst(ControlLayer layer, bool writes, int count)
+    private static Scenario Burst(ControlledLayer layer, bool writes, int count)
     {
         Scenario scenario = new(layer.Design);
         for (int i = 0; i < count; i++)

@@ -58,7 +58,7 @@ public sealed class Scenario
     public Scenario Join() => Line($"join");
 
     /// <summary>Reads until the bits have the value.</summary>
-    public Scenario Poll(string register, uint mask, uint value) => Line($"poll {At(register)} {mask} {value} {Bound}");
+    public Scenario Poll(string register, uint mask, uint value, int bound = Bound) => Line($"poll {At(register)} {mask} {value} {bound}");
 
     /// <summary>Queues vectors of the inputs.</summary>
     public Scenario Vectors(int first, int count) => Line($"vectors {first} {count}");

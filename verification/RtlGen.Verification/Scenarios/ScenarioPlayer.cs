@@ -13,7 +13,14 @@ namespace RtlGen.Scenarios;
 /// <summary>Plays scenarios on the RTL of a layer behind a bus, in Verilator.</summary>
 public static class ScenarioPlayer
 {
+    /// <summary>In the harness's message when the bus stands still.</summary>
+    internal const string NoAnswer = "an access is not answered";
+
     private const string Main = "scenario_main.cpp";
+    private const string ScenarioFile = "scenario.txt";
+
+    /// <summary>True of the simulation itself, false of the tools that compile it.</summary>
+    internal static bool IsSimulation(ToolInvocation invocation) => invocation.Arguments.Contains(ScenarioFile, StringComparer.Ordinal);
 
     /// <summary>Compiles the layer (or takes it from the cache) and plays.</summary>
     /// <param name="model">The layer's Verilog, and the images that it reads.</param>
@@ -31,10 +38,10 @@ public static class ScenarioPlayer
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         Stimulus stimulus = Stimulus.Of(model.Design, inputs, new SimulationPass("scenario", 1) { MinimumVectors = 1 }, []);
         await File.WriteAllBytesAsync(folder.File("beats.bin"), stimulus.Data, cancellationToken);
-        await File.WriteAllTextAsync(folder.File("scenario.txt"), scenario.Text, cancellationToken);
+        await File.WriteAllTextAsync(folder.File(ScenarioFile), scenario.Text, cancellationToken);
         string addressBits = RegisterMap.Of(model.Design).AddressBits.ToString(CultureInfo.InvariantCulture);
         await ToolRunner.RequireAsync(
-            new ToolInvocation(compiled.File, "scenario.txt", "answers.txt", addressBits)
+            new ToolInvocation(compiled.File, ScenarioFile, "answers.txt", addressBits)
             {
                 WorkingDirectory = folder.Path,
                 Timeout = options.ToolTimeout,

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.CoSimulation;
+using RtlGen.Design;
+using RtlGen.Golden;
+using RtlGen.Registers;
+
+namespace RtlGen.Scenarios;
+
+/// <summary>
+/// Calibrates the shifted ADCs of a layer with offset correction, tile by tile: failures are the model's, and then every output of
+/// the offsets that the command left.
+/// </summary>
+public sealed class CalibrationFlow
+{
+    private const uint Calibrate = 4;
+
+    /// <param name="layer">A layer with offset correction; its offsets are replaced by zeros, its ADCs by shifted ones.</param>
+    /// <param name="seed">Of the shifts.</param>
+    /// <param name="commands">A tile and the registers, in the order of the commands.</param>
+    /// <param name="cancellationToken">Stops the golden model.</param>
+    public CalibrationFlow(
+        ControlledLayer layer, int seed, IReadOnlyList<(int Tile, CalibrationSettings Settings)> commands, CancellationToken cancellationToken)
+    {
+        LayerDesign design = layer.Design;
+        LayerParameters parameters = layer.Parameters with { AdcOffsets = null, AdcThresholds = ShiftedAdcs.Thresholds(design, new Random(seed)) };
+        Layer = ControlledLayer.Of(design, parameters, layer.Inputs, cancellationToken);
+        Check = new ScenarioCheck(Layer).Load();
+        ControlledArrays arrays = new(design, parameters);
+        CalibrationModel model = new(arrays);
+        foreach ((int tile, CalibrationSettings settings) in commands)
+        {
+            model.Calibrate(tile, settings);
+            Check.Write("CALIBRATION_ROWS", (uint)settings.Rows).Write("CALIBRATION_EXPECTED", (uint)settings.Expected)
+                .Write("TOLERANCE", (uint)settings.Tolerance).Write("TILE", (uint)tile)
+                .Write("COMMAND", Calibrate).Poll("STATUS", 8, 0, Layer.Patience(2, 0));
+            Check.Read("CALIBRATION_FAILURES", (uint)model.Failures);
+        }
+
+        Failures = model.Failures;
+        Check.Read("INTERRUPT_STATUS", Failures > 0 ? 1u << 8 : 0, 1u << 8);
+        Check.Write("TILE", (uint)design.Grid.Count).Refused("COMMAND", Calibrate);
+        Check.Becomes(ControlledLayer.Of(design, arrays.Parameters, layer.Inputs, cancellationToken));
+        Check.Write("CONTROL", 1).Vectors(0, layer.Batch).Wait(layer.Batch).Stop();
+        Check.Write("COMMAND", 9).Read("CALIBRATION_FAILURES", 0);
+    }
+
+    /// <summary>What is played: the ADCs before the first command.</summary>
+    public ControlledLayer Layer { get; }
+
+    /// <summary>What happens, and what must come of it.</summary>
+    public ScenarioCheck Check { get; }
+
+    /// <summary>Columns that could not be calibrated, of all commands.</summary>
+    public long Failures { get; }
+
+    /// <summary>Draws the commands: every tile in turn, then any.</summary>
+    /// <param name="layer">A layer with offset correction.</param>
+    /// <param name="seed">The same seed gives the same flow.</param>
+    /// <param name="length">Commands.</param>
+    /// <param name="cancellationToken">Stops the golden model.</param>
+    public static CalibrationFlow Draw(ControlledLayer layer, ulong seed, int length, CancellationToken cancellationToken)
+    {
+        SplitMix64 random = new(seed);
+        LayerDesign design = layer.Design;
+        ControlledArrays arrays = new(design, layer.Parameters);
+        int mostRows = (int)RegisterMap.Of(design).Find("CALIBRATION_ROWS")!.Fields[0].Maximum;
+        List<(int, CalibrationSettings)> commands = [];
+        for (int i = 0; i < length; i++)
+        {
+            int tile = i < design.Grid.Count ? i : random.Below(design.Grid.Count);
+            int rows = 1 + random.Below(mostRows);
+            commands.Add((tile, new CalibrationSettings { Rows = rows, Expected = Expected(arrays, tile, rows, random), Tolerance = random.Below(4) }));
+        }
+
+        return new CalibrationFlow(layer, random.Below(int.MaxValue), commands, cancellationToken);
+    }
+
+    /// <summary>Mostly what one of the columns gives with an ideal ADC, now and then any code.</summary>
+    private static int Expected(ControlledArrays arrays, int tile, int rows, SplitMix64 random)
+    {
+        AdcMap adc = arrays.Design.Arithmetic.Adc;
+        if (random.OnceIn(4))
+        {
+            return random.Below(adc.CodeMax - adc.CodeMin + 1);
+        }
+
+        IReadOnlyList<ControlledColumn> columns = arrays.ColumnsOf(tile);
+        ControlledColumn column = columns[random.Below(columns.Count)];
+        long sum = Enumerable.Range(0, Math.Min(rows, arrays.RowsOf(tile))).Sum(row => arrays.CellOf(tile, row, column));
+        return (int)(arrays.IdealCode(arrays.LargestSlice * (sum >> arrays.Design.Configuration.Analog.FractionBits)) - adc.CodeMin);
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.Design;
+using RtlGen.Devices;
+using RtlGen.Tensors;
+
+namespace RtlGen.Scenarios;
+
+/// <summary>ADCs that calibration has something to do for.</summary>
+internal static class ShiftedAdcs
+{
+    /// <summary>Codes that an ADC is moved at most.</summary>
+    private const int Most = 3;
+
+    /// <summary>[row tiles, column tiles, ADCs, 2^Ba − 1]: ideal thresholds, moved by some codes for each ADC; one in five has a gain error too.</summary>
+    public static Tensor Thresholds(LayerDesign design, Random random)
+    {
+        long[] ideal = RealAdcs.IdealThresholds(design);
+        long step = ideal.Length > 1 ? (ideal[^1] - ideal[0]) / (ideal.Length - 1) : 1L << design.Configuration.Analog.FractionBits;
+        Tensor thresholds = new(design.Grid.RowTiles, design.Grid.ColumnTiles, design.Adcs, ideal.Length);
+        for (int a = 0; a < design.Grid.Count * design.Adcs; a++)
+        {
+            (int shift, int gain) = (random.Next(-Most, Most + 1), random.Next(5) == 0 ? 5 : 4);
+            for (int i = 0; i < ideal.Length; i++)
+            {
+                thresholds.Data[(a * ideal.Length) + i] = (ideal[i] + (shift * step)) * gain / 4;
+            }
+        }
+
+        return thresholds;
+    }
+}
