@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
+using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Scenarios;

@@ -43,6 +43,9 @@ internal abstract class CaseFlow(CaseRunnerOptions options, Func<SimulationModel
 {
     protected CaseRunnerOptions Options { get; } = options;
 
+    /// <summary>Changes the Verilog before it is compiled; null: it stays as it is.</summary>
+    protected Func<SimulationModel, SimulationModel>? Changed { get; } = change;
+
     /// <summary>The flow that a case asks for.</summary>
     public static CaseFlow Of(RegressionCase @case, CaseRunnerOptions options, Func<SimulationModel, SimulationModel>? change) =>
         string.Equals(@case.Flow, RegressionCase.VectorFlow, StringComparison.Ordinal)
@@ -60,7 +63,7 @@ internal abstract class CaseFlow(CaseRunnerOptions options, Func<SimulationModel
     {
         long start = Stopwatch.GetTimestamp();
         SimulationModel model = SimulationModel.Of(layer.Design, layer.Parameters!, @case.ConversionSeed);
-        return (change is null ? model : change(model), Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return (Changed is null ? model : Changed(model), Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
     /// <summary>Hash of the case, its Verilog and this program.</summary>

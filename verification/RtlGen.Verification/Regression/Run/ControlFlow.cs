@@ -1,14 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Diagnostics;
 using RtlGen.CoSimulation;
 using RtlGen.Regression.Cases;
+using RtlGen.Regression.Failures;
+using RtlGen.Scenarios;
 using RtlGen.Tensors;
 
 namespace RtlGen.Regression.Run;
 
-/// <summary>Plays a scenario of the control plane, drawn for the layer.</summary>
+/// <summary>Plays a scenario of the control plane, drawn for the layer of the case from its flow seed.</summary>
 internal sealed class ControlFlow(CaseRunnerOptions options, Func<SimulationModel, SimulationModel>? change) : CaseFlow(options, change)
 {
     /// <inheritdoc />
-    public override Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public override async Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ControlledLayer controlled = ControlledLayer.Of(layer.Design, layer.Parameters!, layer.Inputs!, cancellationToken);
+        DrawnScenario scenario = Change(ControlScenarios.Draw(@case.Flow, controlled, @case.FlowSeed, Math.Max(1, @case.Length), cancellationToken));
+        SimulationModel model = scenario.Layer.Model;
+        double emitted = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        start = Stopwatch.GetTimestamp();
+        CoSimulationOptions simulation = new() { CacheDirectory = Options.CacheDirectory, ToolTimeout = Options.CaseTimeout };
+        IReadOnlyList<Complaint> complaints = await scenario.RunAsync(simulation, cancellationToken);
+        return new CaseRun
+        {
+            Model = model,
+            Key = KeyOf(@case, model),
+            Complaints = [.. complaints.Select(c => c.ToString())],
+            Signature = complaints is [var first, ..] ? new FailureSignature(first.Kind, @case.Flow, SignatureOf.Shape(first.Text)) : null,
+            Times = new CaseTimes { Emit = emitted, Simulate = Stopwatch.GetElapsedTime(start).TotalMilliseconds },
+        };
+    }
+
+    private DrawnScenario Change(DrawnScenario scenario) => Changed is null ? scenario : scenario.On(Changed);
 }
