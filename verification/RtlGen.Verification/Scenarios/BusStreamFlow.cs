@@ -57,7 +57,9 @@ public sealed class BusStreamFlow
             Receive(vector);
         }
 
-        Check.Refused("OUTPUT_POP", 0).Stop().Read("VECTORS", (uint)count).Read("PACKET_ERRORS", _malformed);
+        // The streams go back to the pins when nothing is computed any more, not before.
+        Check.Refused("OUTPUT_POP", 0).Write("CONTROL", 4).Poll("STATUS", Stopped, Stopped).Write("CONTROL", 0)
+            .Read("VECTORS", (uint)count).Read("PACKET_ERRORS", _malformed);
         Check.Refused("INPUT_DATA", 1).Write("CONTROL", 1).Vectors(layer.IsSilent ? 0 : count, 1).Wait(1).Stop();
     }
 
