@@ -3,7 +3,6 @@ using NUnit.Framework;
 using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
-using RtlGen.Regression.Drawing;
 using RtlGen.Scenarios;
 using RtlGen.Tests.Golden;
 
