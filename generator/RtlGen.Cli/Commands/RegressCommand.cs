@@ -3,7 +3,9 @@ using System.CommandLine;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Regression.Cases;
+using RtlGen.Regression.Failures;
 using RtlGen.Regression.Run;
+using RtlGen.Regression.Shrinking;
 using RtlGen.Regression.Spec;
 
 namespace RtlGen.Cli.Commands;
@@ -21,9 +23,10 @@ internal static class RegressCommand
             DefaultValueFactory = _ => Path.Combine("build", "regress"),
         };
         Option<ulong?> seed = new("--seed") { Description = "Seed of the campaign instead of the specification's.", HelpName = "S" };
-        Option<string[]> cases = new("--case") { Description = "Run only this case, or cases whose name begins so.", HelpName = "ID" };
+        Option<string[]> cases = new("--case") { Description = "Run only this case, or the cases whose names begin so.", HelpName = "ID" };
         Option<int> jobs = new("--jobs", "-j") { Description = "Cases at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew, also where a campaign was stopped." };
+        Option<bool> noShrink = new("--no-shrink") { Description = "Do not look into failures: no small cases, evidence, waves." };
         DocumentedCommand command = new(
             "regress",
             "Run a campaign of configurations against the golden model and report what failed, and what was reached.",
@@ -31,28 +34,39 @@ internal static class RegressCommand
             "rtlgen regress verification/campaigns/standard.yaml --seed 7 --case whole_contract/17",
             "rtlgen regress build/regress/failures/1/case.yaml")
         {
-            specification, output, seed, cases, jobs, fresh,
+            specification, output, seed, cases, jobs, fresh, noShrink,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = parsed.GetRequiredValue(specification);
-            CampaignSpec spec = CampaignSpecReader.Read(path);
-            ulong used = parsed.GetValue(seed) ?? spec.Seed;
-            IReadOnlyList<PlannedCase> plan = CasePlan.Of(spec, used);
-            if (parsed.GetValue(cases) is { Length: > 0 } wanted)
+            string text = ConfigurationText.Read(path, CaseFile.MostCharacters);
+            if (CaseFile.IsCase(text))
             {
-                plan = [.. plan.Where(c => wanted.Any(w => c.Id.StartsWith(w, StringComparison.Ordinal)))];
+                return await SingleCase.RunAsync(console, CaseFile.Parse(text, path), cancellation);
             }
 
-            CampaignIdentity identity = new(
-                BuildCache.KeyOf([ConfigurationText.Read(path)]), used, BuildCache.KeyOf(plan.Select(c => c.Id)), ToolIdentity.Hash);
+            CampaignSpec spec = CampaignSpecReader.Parse(text, path);
+            ulong used = parsed.GetValue(seed) ?? spec.Seed;
+            IReadOnlyList<PlannedCase> plan = Wanted(CasePlan.Of(spec, used), parsed.GetValue(cases) ?? []);
+            CampaignIdentity identity = new(BuildCache.KeyOf([text]), used, BuildCache.KeyOf(plan.Select(c => c.Id)), ToolIdentity.Hash);
             CampaignFolder folder = CampaignFolder.Open(parsed.GetRequiredValue(output), identity, parsed.GetValue(fresh), out IReadOnlyList<CaseResult> done);
             await console.Error.WriteLineAsync($"{spec.Name}: {plan.Count} cases, seed {used}");
-            CampaignOptions options = new() { Jobs = parsed.GetValue(jobs), TimeBudget = spec.TimeBudget, Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout } };
-            CampaignOutcome outcome = await Progress.ShowAsync(console, spec.Name, text =>
-                Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, new Counter(text), cancellation));
+            CampaignOptions options = new()
+            {
+                Jobs = parsed.GetValue(jobs),
+                TimeBudget = spec.TimeBudget,
+                Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout },
+            };
+            CampaignOutcome outcome = await Progress.ShowAsync(console, spec.Name, progress =>
+                Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, new Counter(progress), cancellation));
+            if (!parsed.GetValue(noShrink))
+            {
+                await Progress.ShowAsync(console, "failures", progress =>
+                    BucketAnalysis.RunAsync(plan, outcome.Results, folder, options.Cases, ShrinkBudget.Standard, progress, cancellation));
+            }
+
             folder.Finish(identity);
-            foreach (CaseResult failed in outcome.Results.Where(r => r.Verdict is not (CaseVerdict.Passed or CaseVerdict.Empty)))
+            foreach (CaseResult failed in outcome.Results.Where(r => r.Signature is not null))
             {
                 await console.Out.WriteLineAsync($"{failed.Id}: {failed.Signature}: {failed.Message}");
             }
@@ -62,6 +76,24 @@ internal static class RegressCommand
             return passed + outcome.Results.Count(r => r.Verdict == CaseVerdict.Empty) == plan.Count ? ExitCode.Done : ExitCode.ComparisonFailed;
         });
         return command;
+    }
+
+    private static IReadOnlyList<PlannedCase> Wanted(IReadOnlyList<PlannedCase> plan, string[] wanted)
+    {
+        if (wanted.Length == 0)
+        {
+            return plan;
+        }
+
+        if (wanted.FirstOrDefault(w => !plan.Any(c => c.Id.StartsWith(w, StringComparison.Ordinal))) is { } unknown)
+        {
+            throw new UsageException($"--case is '{unknown}', but no case is called so; the first ones are {string.Join(", ", plan.Take(3).Select(c => c.Id))}");
+        }
+
+        // A whole name means this case alone: 1 is not 17.
+        return [.. plan.Where(c => wanted.Any(w => plan.Any(p => string.Equals(p.Id, w, StringComparison.Ordinal))
+            ? string.Equals(c.Id, w, StringComparison.Ordinal)
+            : c.Id.StartsWith(w, StringComparison.Ordinal)))];
     }
 
     private sealed class Counter(IProgress<string> text) : IProgress<CampaignProgress>

@@ -46,7 +46,7 @@ public static class BundleFiles
 
         files.Add(new("config.yaml", content.Configuration.Text));
         files.Add(new("config.resolved.yaml", ConfigurationWriter.ToYaml(design.Configuration)));
-        files.Add(new("LICENSE", TemplateRenderer.ReadResource("LICENSE")));
+        files.Add(new("LICENSE", LibraryFiles.Read("LICENSE")));
         return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];
     }
 

@@ -18,8 +18,8 @@ public static partial class RtlLibrary
     /// <param name="emittedFolder">Folder that the files go to.</param>
     public static IReadOnlyList<GeneratedFile> Needed(string name, IEnumerable<string> sources, string folder, string emittedFolder)
     {
-        Dictionary<string, string> known = typeof(RtlLibrary).Assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(folder + Prefix, StringComparison.Ordinal) && n.LastIndexOf('/') == folder.Length - 1)
+        Dictionary<string, string> known = LibraryFiles.In(folder)
+            .Where(n => n.StartsWith(folder + Prefix, StringComparison.Ordinal))
             .ToDictionary(n => Rename(name, Path.GetFileNameWithoutExtension(n)), StringComparer.Ordinal);
         Regex mention = new($@"\b{name}_\w+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         SortedDictionary<string, string> needed = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ public static partial class RtlLibrary
             {
                 if (known.Remove(match.Value, out string? resource))
                 {
-                    string text = Rename(name, TemplateRenderer.ReadResource(resource));
+                    string text = Rename(name, LibraryFiles.Read(resource));
                     needed.Add(match.Value, text);
                     open.Push(text);
                 }

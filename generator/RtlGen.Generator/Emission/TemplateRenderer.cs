@@ -56,16 +56,6 @@ public static partial class TemplateRenderer
     public static string RenderText(string templateName, string text, object viewModel) =>
         Run(templateName, Compile(templateName, text), viewModel);
 
-    /// <summary>Text of a file that is embedded in the generator, LF line ends.</summary>
-    /// <param name="name">Path in the repository: <c>templates/…</c> or <c>rtl/…</c>.</param>
-    public static string ReadResource(string name)
-    {
-        using Stream stream = typeof(TemplateRenderer).Assembly.GetManifestResourceStream(name)
-            ?? throw new TemplateException($"'{name}' is not embedded in the generator");
-        using StreamReader reader = new(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
-    }
-
     private static string Run(string templateName, HandlebarsTemplate<object, object> template, object viewModel)
     {
         RefuseNulls(templateName, viewModel, viewModel.GetType().Name);
@@ -80,7 +70,7 @@ public static partial class TemplateRenderer
     }
 
     private static Lazy<HandlebarsTemplate<object, object>> Embedded(string name) =>
-        new(() => Compile(name, ReadResource($"templates/{name}")));
+        new(() => Compile(name, LibraryFiles.Read($"templates/{name}")));
 
     private static HandlebarsTemplate<object, object> Compile(string templateName, string text)
     {

@@ -103,7 +103,7 @@ public sealed record Event(string Name, int Bit, string? Condition, bool IsInter
 /// <summary>The control plane of every layer, before a design decides what of it is there.</summary>
 public sealed record RegisterDescription
 {
-    private static readonly Lazy<RegisterDescription> s_embedded = new(() => Parse(TemplateRenderer.ReadResource("registers.yaml")));
+    private static readonly Lazy<RegisterDescription> s_embedded = new(() => Parse(LibraryFiles.Read("registers.yaml")));
 
     /// <summary>The one that comes with the generator.</summary>
     public static RegisterDescription Embedded => s_embedded.Value;

@@ -118,7 +118,7 @@ internal sealed partial class RegisterMapTests
     [TestCase("sticky: true", "sticky: yes", "true, or leave it out")]
     public void WhatCannotBeIsRefused(string right, string wrong, string message)
     {
-        string yaml = TemplateRenderer.ReadResource("registers.yaml");
+        string yaml = LibraryFiles.Read("registers.yaml");
         Assert.That(yaml, Does.Contain(right));
         Assert.DoesNotThrow(() => RegisterDescription.Parse(yaml));
         int place = yaml.IndexOf(right, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ internal sealed partial class RegisterMapTests
     [TestCase("offset: 0x140", "offset: 0x144")]
     public void WhatADesignCannotHoldIsRefused(string right, string wrong)
     {
-        string yaml = TemplateRenderer.ReadResource("registers.yaml").Replace(right, wrong, StringComparison.Ordinal);
+        string yaml = LibraryFiles.Read("registers.yaml").Replace(right, wrong, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => RegisterMap.Of(RegisterDesigns.All, RegisterDescription.Parse(yaml)));
     }
 

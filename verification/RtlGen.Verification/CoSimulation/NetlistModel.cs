@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Text.RegularExpressions;
 using RtlGen.Emission;
 using RtlGen.Tools;
 
 namespace RtlGen.CoSimulation;
 
 /// <summary>The netlist that Yosys makes of a layer's RTL, in place of the RTL: a second reading of the same Verilog.</summary>
-public static class NetlistModel
+public static partial class NetlistModel
 {
     /// <summary>Signals of the layer that the simulation top looks at; synthesis must keep them.</summary>
     private static readonly string[] s_taps =
@@ -46,8 +47,14 @@ public static class NetlistModel
             },
             cancellationToken);
         string netlist = await File.ReadAllTextAsync(Path.Combine(entry.Folder, "netlist.v"), cancellationToken);
-        return model with { Sources = [new GeneratedFile("rtl/netlist.v", netlist), .. model.Sources.Except(rtl)] };
+        // Gates of one vector feed others of the same one: that is no loop, only slow. The RTL itself passes the check.
+        string text = "/* verilator lint_off UNOPTFLAT */\n" + SizedTile().Replace(netlist, ".TILE(${number})");
+        return model with { Sources = [new GeneratedFile("rtl/netlist.v", text), .. model.Sources.Except(rtl)] };
     }
+
+    /// <summary>Yosys gives the macro's number a size that the RTL does not: the widths of the behavioural model would not match.</summary>
+    [GeneratedRegex(@"\.TILE\(32'[sdh]+(?<number>[0-9]+)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex SizedTile();
 
     private static string Script(string name, IEnumerable<GeneratedFile> rtl) =>
         $"""

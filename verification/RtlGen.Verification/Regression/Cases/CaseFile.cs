@@ -14,8 +14,8 @@ public static class CaseFile
     /// <summary>The key that tells a case from a specification of a campaign.</summary>
     public const string Mark = "case";
 
-    /// <summary>Tensors stand in the file; nobody writes so many by hand.</summary>
-    private const int MostCharacters = 1 << 26;
+    /// <summary>Length of the longest file that is read: tensors stand in it, which nobody writes by hand.</summary>
+    public const int MostCharacters = 1 << 26;
 
     private static readonly string[] s_keys =
         [Mark, "seed", "flow", "engine", "configuration", "passes", "malformed", "conversion_seed", "flow_seed", "length", "noise_seed", "tensors"];
@@ -63,6 +63,9 @@ public static class CaseFile
 
         return text.ToString();
     }
+
+    /// <summary>True for a text that is a case, and no specification of a campaign.</summary>
+    public static bool IsCase(string text) => text.Split('\n').Any(l => l.StartsWith($"{Mark}:", StringComparison.Ordinal));
 
     /// <summary>Reads a case.</summary>
     /// <exception cref="BadInputException">Everything that is wrong with the file.</exception>
