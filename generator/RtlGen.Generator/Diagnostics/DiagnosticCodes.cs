@@ -57,4 +57,7 @@ public static class DiagnosticCodes
 
     /// <summary>A file or folder that cannot be read or written.</summary>
     public const string FileAccess = "RTG050";
+
+    /// <summary>A comment that takes lines out of code coverage and gives no reason, or is no such comment.</summary>
+    public const string CoverageComment = "RTG080";
 }

@@ -11,6 +11,11 @@ public static partial class RtlLibrary
 {
     private const string Prefix = "rtlgen_";
 
+    /// <summary>Every module's text as it is in the repository, by its file: <c>rtl/rtlgen_delay.v</c>; those for simulation only are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Sources => typeof(RtlLibrary).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith("rtl/" + Prefix, StringComparison.Ordinal))
+        .ToDictionary(n => n, TemplateRenderer.ReadResource, StringComparer.Ordinal);
+
     /// <summary>The library files that the given sources instantiate, directly or not, under their emitted names.</summary>
     /// <param name="name">Name of the design.</param>
     /// <param name="sources">Emitted sources, which use emitted names.</param>
