@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Masters for the bus of a Verilated top: AXI4-Lite (pins s_axi_*) and APB4 (pins s_apb_*), with stalls drawn at random on
-// every channel. Define RTLGEN_AXI4_LITE or RTLGEN_APB for bus::Master<Top> to be the right one; both have the same members.
+// Masters for the control pins of a top: AXI4-Lite (pins s_axi_*) and APB4 (pins s_apb_*), with stalls drawn at random on
+// every channel, and the plain parameter port (param_*), which takes a write a cycle and answers none but by having taken it.
+// Which one a top has is told from its pins.
 //
 // A cycle is: drive() sets the master's pins, the clock is low, the top is evaluated, sample() looks at the pins and notes
 // answers, the clock rises. Accesses are posted and go out in the order of posting: of AXI4-Lite up to one address, one
@@ -13,11 +14,14 @@
 #ifndef RTLGEN_BUS_H
 #define RTLGEN_BUS_H
 
+#include "files.h"
+#include "model.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
-#include <type_traits>
 
 namespace bus {
 
@@ -69,31 +73,53 @@ struct Access {
   uint64_t posted;
 };
 
-template <class Port> void put(Port& port, uint32_t value, unsigned bits) {
-  port = static_cast<Port>(bits < 32 ? value & ((1u << bits) - 1u) : value);
-}
-
-// What both masters share: the accesses on their way, and the answers.
-class Common {
+class Master {
  public:
+  // Of the bus that the top has. Addresses are cut to their bits.
+  static std::unique_ptr<Master> of(model::Top& top, unsigned address_bits, const Stalls& stalls = Stalls());
+  virtual ~Master() = default;
+
   std::deque<Answer> writes, reads;  // answers, oldest first; the user takes them out
+
+  virtual void post_write(uint32_t address, uint32_t data, uint8_t strobe = 15) = 0;
+  virtual void post_read(uint32_t address) = 0;
+  // Nothing is on its way.
+  virtual bool idle() const = 0;
+  virtual void drive() = 0;
+  virtual void sample() = 0;
+
+  // Forgets everything: for a reset of the top.
+  void reset() {
+    writes.clear();
+    reads.clear();
+    forget();
+  }
+  void set_stalls(const Stalls& stalls) {
+    stalls_ = stalls;
+    random_ = Random(stalls.seed);
+    noisy_ = stalls.any();
+  }
 
   uint64_t cycles() const { return cycle_; }
   unsigned faults() const { return faults_; }
   const std::string& first_fault() const { return first_fault_; }
 
  protected:
-  explicit Common(unsigned address_bits, const Stalls& stalls) : stalls_(stalls), random_(stalls.seed), address_bits_(address_bits) {}
+  Master(model::Top& top, unsigned address_bits, const Stalls& stalls)
+      : top_(top), stalls_(stalls), random_(stalls.seed), address_bits_(address_bits), noisy_(stalls.any()) {}
+
+  virtual void forget() = 0;
 
   void fault(const char* what) {
     if (faults_++ == 0) first_fault_ = what;
   }
   uint32_t junk() { return noisy_ ? random_.next() : 0; }
 
+  model::Top& top_;
   Stalls stalls_;
   Random random_;
   unsigned address_bits_;
-  bool noisy_ = false;
+  bool noisy_;
   uint64_t cycle_ = 0;
 
  private:
@@ -101,65 +127,53 @@ class Common {
   std::string first_fault_;
 };
 
-template <class Top> class AxiLite : public Common {
+class AxiLite final : public Master {
  public:
-  AxiLite(Top& top, unsigned address_bits, const Stalls& stalls = Stalls()) : Common(address_bits, stalls), top_(top) {
-    noisy_ = stalls.any();
-  }
+  AxiLite(model::Top& top, unsigned address_bits, const Stalls& stalls) : Master(top, address_bits, stalls) {}
 
-  void set_stalls(const Stalls& stalls) {
-    stalls_ = stalls;
-    random_ = Random(stalls.seed);
-    noisy_ = stalls.any();
-  }
-
-  void post_write(uint32_t address, uint32_t data, uint8_t strobe = 15) {
+  void post_write(uint32_t address, uint32_t data, uint8_t strobe) override {
     const Access access{address, data, strobe, cycle_};
     addresses_.push_back(access);
     words_.push_back(access);
     unanswered_writes_.push_back(access);
   }
-  void post_read(uint32_t address) {
+  void post_read(uint32_t address) override {
     const Access access{address, 0, 0, cycle_};
     read_addresses_.push_back(access);
     unanswered_reads_.push_back(access);
   }
-  // Nothing is on its way.
-  bool idle() const { return unanswered_writes_.empty() && unanswered_reads_.empty(); }
+  bool idle() const override { return unanswered_writes_.empty() && unanswered_reads_.empty(); }
 
-  // Forgets everything: for a reset of the top.
-  void reset() {
+  void forget() override {
     addresses_.clear();
     words_.clear();
     read_addresses_.clear();
     unanswered_writes_.clear();
     unanswered_reads_.clear();
-    writes.clear();
-    reads.clear();
     offers_address_ = offers_word_ = offers_read_ = held_write_ = held_read_ = false;
     taken_addresses_ = taken_words_ = taken_reads_ = 0;
   }
 
-  void drive() {
+  void drive() override {
     offers_address_ = offers_address_ || (!addresses_.empty() && !random_.percent(stalls_.write_address));
     offers_word_ = offers_word_ || (!words_.empty() && !random_.percent(stalls_.write_data));
     offers_read_ = offers_read_ || (!read_addresses_.empty() && !random_.percent(stalls_.read_address));
     top_.s_axi_awvalid = offers_address_;
-    put(top_.s_axi_awaddr, offers_address_ ? addresses_.front().address : junk(), address_bits_);
-    put(top_.s_axi_awprot, prot_, 3);
+    top_.s_axi_awaddr.set(offers_address_ ? addresses_.front().address : junk(), address_bits_);
+    top_.s_axi_awprot.set(prot_, 3);
     top_.s_axi_wvalid = offers_word_;
-    top_.s_axi_wdata = offers_word_ ? words_.front().data : junk();
-    put(top_.s_axi_wstrb, offers_word_ ? words_.front().strobe : junk(), 4);
+    top_.s_axi_wdata.set(offers_word_ ? words_.front().data : junk());
+    top_.s_axi_wstrb.set(offers_word_ ? words_.front().strobe : junk(), 4);
     top_.s_axi_bready = !random_.percent(stalls_.write_answer);
     top_.s_axi_arvalid = offers_read_;
-    put(top_.s_axi_araddr, offers_read_ ? read_addresses_.front().address : junk(), address_bits_);
-    put(top_.s_axi_arprot, prot_, 3);
+    top_.s_axi_araddr.set(offers_read_ ? read_addresses_.front().address : junk(), address_bits_);
+    top_.s_axi_arprot.set(prot_, 3);
     top_.s_axi_rready = !random_.percent(stalls_.read_answer);
   }
 
-  void sample() {
-    if (held_write_ && (!top_.s_axi_bvalid || top_.s_axi_bresp != held_write_response_)) fault("an offered write answer changed or went away");
-    if (held_read_ && (!top_.s_axi_rvalid || top_.s_axi_rresp != held_read_response_ || top_.s_axi_rdata != held_read_data_)) {
+  void sample() override {
+    if (held_write_ && (!top_.s_axi_bvalid || top_.s_axi_bresp.get() != held_write_response_)) fault("an offered write answer changed or went away");
+    if (held_read_ && (!top_.s_axi_rvalid || top_.s_axi_rresp.get() != held_read_response_ || top_.s_axi_rdata.get() != held_read_data_)) {
       fault("an offered read answer changed or went away");
     }
     // An answer belongs to what was taken in an earlier cycle.
@@ -171,8 +185,8 @@ template <class Top> class AxiLite : public Common {
         unanswered_writes_.pop_front();
         taken_addresses_--;
         taken_words_--;
-        check_response(top_.s_axi_bresp);
-        writes.push_back(Answer{asked.address, asked.data, top_.s_axi_bresp != 0, asked.posted, cycle_});
+        check_response(top_.s_axi_bresp.get());
+        writes.push_back(Answer{asked.address, asked.data, top_.s_axi_bresp.get() != 0, asked.posted, cycle_});
       }
     }
     if (top_.s_axi_rvalid) {
@@ -182,15 +196,15 @@ template <class Top> class AxiLite : public Common {
         const Access asked = unanswered_reads_.front();
         unanswered_reads_.pop_front();
         taken_reads_--;
-        check_response(top_.s_axi_rresp);
-        reads.push_back(Answer{asked.address, top_.s_axi_rdata, top_.s_axi_rresp != 0, asked.posted, cycle_});
+        check_response(top_.s_axi_rresp.get());
+        reads.push_back(Answer{asked.address, top_.s_axi_rdata.get(), top_.s_axi_rresp.get() != 0, asked.posted, cycle_});
       }
     }
     held_write_ = top_.s_axi_bvalid && !top_.s_axi_bready;
-    held_write_response_ = top_.s_axi_bresp;
+    held_write_response_ = top_.s_axi_bresp.get();
     held_read_ = top_.s_axi_rvalid && !top_.s_axi_rready;
-    held_read_response_ = top_.s_axi_rresp;
-    held_read_data_ = top_.s_axi_rdata;
+    held_read_response_ = top_.s_axi_rresp.get();
+    held_read_data_ = top_.s_axi_rdata.get();
     if (offers_address_ && top_.s_axi_awready) {
       offers_address_ = false;
       addresses_.pop_front();
@@ -216,7 +230,6 @@ template <class Top> class AxiLite : public Common {
     if (response != 0 && response != 2) fault("an answer is neither OKAY nor SLVERR");
   }
 
-  Top& top_;
   std::deque<Access> addresses_, words_, read_addresses_, unanswered_writes_, unanswered_reads_;
   bool offers_address_ = false, offers_word_ = false, offers_read_ = false;
   bool held_write_ = false, held_read_ = false;
@@ -225,30 +238,20 @@ template <class Top> class AxiLite : public Common {
   std::size_t taken_addresses_ = 0, taken_words_ = 0, taken_reads_ = 0;
 };
 
-template <class Top> class Apb : public Common {
+class Apb final : public Master {
  public:
-  Apb(Top& top, unsigned address_bits, const Stalls& stalls = Stalls()) : Common(address_bits, stalls), top_(top) {
-    noisy_ = stalls.any();
-  }
+  Apb(model::Top& top, unsigned address_bits, const Stalls& stalls) : Master(top, address_bits, stalls) {}
 
-  void set_stalls(const Stalls& stalls) {
-    stalls_ = stalls;
-    random_ = Random(stalls.seed);
-    noisy_ = stalls.any();
-  }
+  void post_write(uint32_t address, uint32_t data, uint8_t strobe) override { posted_.push_back(Posted{Access{address, data, strobe, cycle_}, true}); }
+  void post_read(uint32_t address) override { posted_.push_back(Posted{Access{address, 0, 0, cycle_}, false}); }
+  bool idle() const override { return posted_.empty(); }
 
-  void post_write(uint32_t address, uint32_t data, uint8_t strobe = 15) { posted_.push_back(Posted{Access{address, data, strobe, cycle_}, true}); }
-  void post_read(uint32_t address) { posted_.push_back(Posted{Access{address, 0, 0, cycle_}, false}); }
-  bool idle() const { return posted_.empty(); }
-
-  void reset() {
+  void forget() override {
     posted_.clear();
-    writes.clear();
-    reads.clear();
     state_ = State::Rest;
   }
 
-  void drive() {
+  void drive() override {
     if (state_ == State::Rest && !posted_.empty() && !random_.percent(stalls_.write_address)) {
       state_ = State::Setup;
       prot_ = junk();
@@ -259,22 +262,22 @@ template <class Top> class Apb : public Common {
     // Without psel the others mean nothing.
     top_.s_apb_penable = selected ? state_ == State::Access : junk() & 1u;
     top_.s_apb_pwrite = selected ? writes_word : junk() & 1u;
-    put(top_.s_apb_paddr, selected ? posted_.front().access.address : junk(), address_bits_);
-    put(top_.s_apb_pprot, prot_, 3);
+    top_.s_apb_paddr.set(selected ? posted_.front().access.address : junk(), address_bits_);
+    top_.s_apb_pprot.set(prot_, 3);
     if (!selected) {
-      top_.s_apb_pwdata = junk();
-      put(top_.s_apb_pstrb, junk(), 4);
+      top_.s_apb_pwdata.set(junk());
+      top_.s_apb_pstrb.set(junk(), 4);
     } else {
-      top_.s_apb_pwdata = posted_.front().access.data;
-      top_.s_apb_pstrb = writes_word ? posted_.front().access.strobe : 0;
+      top_.s_apb_pwdata.set(posted_.front().access.data);
+      top_.s_apb_pstrb.set(writes_word ? posted_.front().access.strobe : 0);
     }
   }
 
-  void sample() {
+  void sample() override {
     if (state_ == State::Access && top_.s_apb_pready) {
       const Posted done = posted_.front();
       posted_.pop_front();
-      const uint32_t data = done.is_write ? done.access.data : top_.s_apb_prdata;
+      const uint32_t data = done.is_write ? done.access.data : top_.s_apb_prdata.get();
       const Answer answer{done.access.address, data, top_.s_apb_pslverr != 0, done.access.posted, cycle_};
       (done.is_write ? writes : reads).push_back(answer);
       state_ = State::Rest;
@@ -291,17 +294,45 @@ template <class Top> class Apb : public Common {
     bool is_write;
   };
 
-  Top& top_;
   std::deque<Posted> posted_;
   State state_ = State::Rest;
   uint32_t prot_ = 0;
 };
 
-#if defined(RTLGEN_APB)
-template <class Top> using Master = Apb<Top>;
-#elif defined(RTLGEN_AXI4_LITE)
-template <class Top> using Master = AxiLite<Top>;
-#endif
+// One write a cycle; there is nothing to read.
+class Plain final : public Master {
+ public:
+  Plain(model::Top& top, unsigned address_bits, const Stalls& stalls) : Master(top, address_bits, stalls) {}
+
+  void post_write(uint32_t address, uint32_t data, uint8_t strobe) override { posted_.push_back(Access{address, data, strobe, cycle_}); }
+  void post_read(uint32_t) override { files::fail("the top has nothing to read from"); }
+  bool idle() const override { return posted_.empty(); }
+
+  void drive() override {
+    top_.param_write = !posted_.empty();
+    top_.param_address.set(posted_.empty() ? 0 : posted_.front().address, address_bits_);
+    top_.param_data.set(posted_.empty() ? 0 : posted_.front().data);
+  }
+  void sample() override {
+    if (!posted_.empty()) {
+      const Access done = posted_.front();
+      posted_.pop_front();
+      writes.push_back(Answer{done.address, done.data, false, done.posted, cycle_});
+    }
+    cycle_++;
+  }
+
+ private:
+  void forget() override { posted_.clear(); }
+
+  std::deque<Access> posted_;
+};
+
+inline std::unique_ptr<Master> Master::of(model::Top& top, unsigned address_bits, const Stalls& stalls) {
+  if (top.s_axi_awvalid.exists()) return std::unique_ptr<Master>(new AxiLite(top, address_bits, stalls));
+  if (top.s_apb_psel.exists()) return std::unique_ptr<Master>(new Apb(top, address_bits, stalls));
+  return std::unique_ptr<Master>(new Plain(top, address_bits, stalls));
+}
 
 }  // namespace bus
 

@@ -4,7 +4,7 @@
 // transfer of the bus, and nothing else reaches the layer but clock, reset and interrupt. Where the driver has routed the
 // streams to the bus, the stream pins carry nonsense.
 //
-// Compiled with the model (class Vsim); the driver is C99 of its own. design.h names the design. A job file has, in order,
+// Linked with the model; the driver is C99 of its own. design.h names the design. A job file has, in order,
 //
 //   address_bits N           of the bus
 //   seed N                   of the random start of every register and memory
@@ -21,6 +21,11 @@
 // Numbers in files are 32 bits, those of thresholds and outputs 64, little endian. Results go to standard output, a name
 // and numbers a line. Exit 0: every call of the driver was done. 1: one was not. 3: the bus or a file is at fault.
 
+#include "bus.h"
+#include "design.h"
+#include "files.h"
+#include "model.h"
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -29,25 +34,14 @@
 #include <string>
 #include <vector>
 
-// First: it says which bus there is.
-#include "design.h"
-
-#include "bus.h"
-
 namespace driver_run {
 
-[[noreturn]] void fail(const std::string& what) {
-  std::printf("fault %s\n", what.c_str());
-  std::exit(3);
-}
+using files::fail;
 
 template <class Number> std::vector<Number> load(const std::string& name) {
-  std::FILE* file = std::fopen(name.c_str(), "rb");
-  if (!file) fail("cannot open " + name);
-  std::vector<Number> numbers;
-  Number number;
-  while (std::fread(&number, sizeof number, 1, file) == 1) numbers.push_back(number);
-  std::fclose(file);
+  const std::vector<uint8_t> bytes = files::read(name);
+  std::vector<Number> numbers(bytes.size() / sizeof(Number));
+  if (!numbers.empty()) std::memcpy(numbers.data(), bytes.data(), numbers.size() * sizeof(Number));
   return numbers;
 }
 
@@ -58,29 +52,23 @@ template <class To> std::vector<To> load_as(const std::string& name, std::size_t
 }
 
 template <class Number> void save(const std::string& name, const std::vector<Number>& numbers) {
-  std::FILE* file = std::fopen(name.c_str(), "wb");
-  if (!file) fail("cannot create " + name);
-  const bool bad = std::fwrite(numbers.data(), sizeof(Number), numbers.size(), file) != numbers.size();
-  if (std::fclose(file) || bad) fail("cannot write " + name);
+  std::FILE* file = files::open(name, "wb");
+  std::fwrite(numbers.data(), sizeof(Number), numbers.size(), file);
+  files::close(file, name);
 }
 
 // The layer with its clock. One access of the driver is posted, and the clock runs until it is answered.
 class Layer {
  public:
   Layer(unsigned seed, unsigned address_bits, unsigned percent, uint64_t stall_seed)
-      : noise_(stall_seed ^ 0x5555) {
-    context_.randReset(2);
-    context_.randSeed(static_cast<int>(seed));
-    Verilated::threadContextp(&context_);
-    top_.reset(new Vsim{&context_, "TOP"});
-    bus_.reset(new bus::Master<Vsim>(*top_, address_bits, bus::Stalls::all(percent, stall_seed)));
-  }
-  ~Layer() { top_->final(); }
+      : top_(model::Top::start(seed)),
+        bus_(bus::Master::of(*top_, address_bits, bus::Stalls::all(percent, stall_seed))),
+        noise_(stall_seed ^ 0x5555) {}
 
   void reset(uint64_t cycles) {
-    top_->rst_n = 0;
+    top_->rst_n = false;
     for (uint64_t i = 0; i < cycles; i++) cycle();
-    top_->rst_n = 1;
+    top_->rst_n = true;
     cycle();
   }
 
@@ -95,7 +83,7 @@ class Layer {
     return !answered(bus_->writes).error;
   }
 
-  bool interrupt() const { return top_->irq != 0; }
+  bool interrupt() const { return top_->irq; }
   uint64_t cycles() const { return cycle_; }
   uint64_t accesses() const { return accesses_; }
 
@@ -118,22 +106,19 @@ class Layer {
     bus_->drive();
     top_->s_tvalid = cut_off_ && (noise_.next() & 1);
     top_->s_tlast = cut_off_ && (noise_.next() & 1);
-    std::memset(static_cast<void*>(&top_->s_tdata), cut_off_ ? static_cast<int>(noise_.next() & 0xff) : 0, sizeof top_->s_tdata);
+    top_->s_tdata.fill(cut_off_ ? static_cast<uint8_t>(noise_.next()) : 0);
     top_->m_tready = cut_off_ && (noise_.next() & 1);
-    top_->clk = 0;
-    top_->eval();
+    top_->eval(false);
     // Under reset the registers still hold what they started with.
     if (top_->rst_n) bus_->sample();
     if (bus_->faults()) fail("the bus at cycle " + std::to_string(cycle_) + ": " + bus_->first_fault());
     if (cut_off_ && (top_->s_tready || top_->m_tvalid)) fail("the stream pins move although the streams are on the bus");
-    top_->clk = 1;
-    top_->eval();
+    top_->eval(true);
     cycle_++;
   }
 
-  VerilatedContext context_;
-  std::unique_ptr<Vsim> top_;
-  std::unique_ptr<bus::Master<Vsim>> bus_;
+  std::unique_ptr<model::Top> top_;
+  std::unique_ptr<bus::Master> bus_;
   bus::Random noise_;
   uint64_t cycle_ = 0, accesses_ = 0;
   bool cut_off_ = false;
@@ -321,8 +306,7 @@ class Session {
 };
 
 void run_job(const char* name) {
-  std::FILE* file = std::fopen(name, "r");
-  if (!file) fail(std::string("cannot open ") + name);
+  std::FILE* file = files::open(name, "r");
   unsigned address_bits = 0, seed = 1, percent = 0, interrupts = 0;
   unsigned long long reset_cycles = 8, stall_seed = 1;
   std::unique_ptr<Layer> layer;

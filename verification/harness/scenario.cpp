@@ -27,27 +27,24 @@
 // at the pins since the last reset. A handshake that breaks AXI4-Stream's rules: v KIND CYCLE.
 
 #include "bus.h"
+#include "files.h"
+#include "model.h"
+#include "programs.h"
 
 #include <cinttypes>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace scenario {
 
-[[noreturn]] void fail(const std::string& what) {
-  std::fprintf(stderr, "scenario: %s\n", what.c_str());
-  std::exit(3);
-}
+using files::fail;
+using model::Top;
 
-constexpr std::size_t DataBytes = sizeof(Vsim::s_tdata);
-constexpr std::size_t OutBytes = sizeof(Vsim::m_tdata);
 constexpr uint64_t AnswerBound = 10000;
-
-template <class Port> const void* raw(const Port& port) { return static_cast<const void*>(&port); }
-template <class Port> void* raw(Port& port) { return static_cast<void*>(&port); }
 
 struct Beat {
   std::vector<uint8_t> data;
@@ -56,22 +53,15 @@ struct Beat {
 
 class Player {
  public:
-  Player(std::FILE* out, unsigned seed, unsigned address_bits) : out_(out) {
-    context_.randReset(2);
-    context_.randSeed(static_cast<int>(seed));
-    Verilated::threadContextp(&context_);
-    top_.reset(new Vsim{&context_, "TOP"});
-    master_.reset(new bus::Master<Vsim>(*top_, address_bits));
-    top_->rst_n = 0;
+  Player(std::FILE* out, unsigned seed, unsigned address_bits)
+      : out_(out), top_(Top::start(seed)), master_(bus::Master::of(*top_, address_bits)), held_data_(top_->m_tdata.bytes) {
+    top_->rst_n = false;
   }
-  ~Player() { top_->final(); }
 
   void load(const char* name, std::size_t beats) {
-    std::FILE* file = std::fopen(name, "rb");
-    if (!file) fail(std::string("cannot open ") + name);
-    std::vector<uint8_t> beat(DataBytes);
-    while (std::fread(beat.data(), 1, DataBytes, file) == DataBytes) beats_.push_back(beat);
-    std::fclose(file);
+    const std::vector<uint8_t> data = files::read(name);
+    const auto bytes = static_cast<std::ptrdiff_t>(top_->s_tdata.bytes);
+    for (auto from = data.begin(); data.end() - from >= bytes; from += bytes) beats_.emplace_back(from, from + bytes);
     packet_ = beats;
   }
 
@@ -87,12 +77,16 @@ class Player {
     queue_.clear();
     master_->reset();
     presenting_ = held_ = false;
-    received_ = sent_beats_ = stalls_in_ = stalls_out_ = busy_ = inside_ = 0;
+    received_ = stalls_in_ = stalls_out_ = busy_ = inside_ = 0;
     in_packet_ = 0;
     dropping_ = false;
-    top_->rst_n = 0;
-    for (uint64_t i = 0; i < cycles; i++) cycle();
-    top_->rst_n = 1;
+    top_->rst_n = false;
+    for (uint64_t i = 0; i < cycles; i++) {
+      starts_ = is_start_ && i + 1 == cycles;
+      cycle();
+    }
+    is_start_ = starts_ = false;
+    top_->rst_n = true;
   }
 
   void write(uint32_t address, uint32_t data, unsigned strobe) {
@@ -148,7 +142,7 @@ class Player {
     for (uint64_t end = cycle_ + bound; (!queue_.empty() || presenting_) && cycle_ < end;) cycle();
     std::fprintf(out_, "s %zu\n", queue_.size());
   }
-  void irq() { std::fprintf(out_, "i %d\n", top_->irq); }
+  void irq() { std::fprintf(out_, "i %d\n", top_->irq ? 1 : 0); }
   void idle(uint64_t cycles) {
     for (uint64_t i = 0; i < cycles; i++) cycle();
   }
@@ -159,45 +153,47 @@ class Player {
     if (master_->faults()) std::fprintf(out_, "%s\n", master_->first_fault().c_str());
   }
 
+  void write_coverage(const char* file) {
+    if (!top_->write_coverage(file)) fail("this build counts no coverage");
+  }
+
  private:
+  // Each answer gives the next one its time.
   void wait_for_bus() {
+    std::size_t answers = master_->writes.size() + master_->reads.size();
     for (uint64_t end = cycle_ + AnswerBound; !master_->idle();) {
       cycle();
-      if (!master_->writes.empty() || !master_->reads.empty()) {
-        const std::size_t answers = master_->writes.size() + master_->reads.size();
-        if (answers != answers_) end = cycle_ + AnswerBound;
-        answers_ = answers;
-      }
+      const std::size_t now = master_->writes.size() + master_->reads.size();
+      if (now != answers) end = cycle_ + AnswerBound;
+      answers = now;
       if (cycle_ > end) fail("an access is not answered");
     }
-    answers_ = 0;
   }
 
   void cycle() {
-    Vsim& top = *top_;
+    Top& top = *top_;
     if (!presenting_ && !queue_.empty() && top.rst_n && !in_random_.percent(in_stall_)) presenting_ = true;
     top.s_tvalid = presenting_;
     if (presenting_) {
       top.s_tlast = queue_.front().last;
-      std::memcpy(raw(top.s_tdata), queue_.front().data.data(), DataBytes);
+      top.s_tdata.load(queue_.front().data.data());
     } else {
       top.s_tlast = in_random_.next() & 1;
-      std::memset(raw(top.s_tdata), static_cast<int>(in_random_.next() & 0xff), DataBytes);
+      top.s_tdata.fill(static_cast<uint8_t>(in_random_.next()));
     }
     top.m_tready = !out_random_.percent(out_stall_);
     master_->drive();
-    top.clk = 0;
-    top.eval();
+    top.eval(false);
+    if (starts_) top.forget_coverage();
     if (top.rst_n) {
       look(top);
       master_->sample();
     }
-    top.clk = 1;
-    top.eval();
+    top.eval(true);
     cycle_++;
   }
 
-  void look(Vsim& top) {
+  void look(Top& top) {
     const bool left = top.m_tvalid && top.m_tready && top.m_tlast;
     bool entered = false;
     if (inside_) busy_++;
@@ -214,62 +210,59 @@ class Player {
     }
     inside_ += entered;
     inside_ -= left;
-    if (held_ && (!top.m_tvalid || held_last_ != top.m_tlast || std::memcmp(held_data_, raw(top.m_tdata), OutBytes)))
+    if (held_ && (!top.m_tvalid || held_last_ != top.m_tlast || std::memcmp(held_data_.data(), top.m_tdata.at, held_data_.size())))
       std::fprintf(out_, "v %d %" PRIu64 "\n", top.m_tvalid ? 1 : 0, cycle_);
     held_ = top.m_tvalid && !top.m_tready;
     held_last_ = top.m_tlast;
-    std::memcpy(held_data_, raw(top.m_tdata), OutBytes);
+    top.m_tdata.store(held_data_.data());
     if (top.m_tvalid && top.m_tready) {
       received_++;
-      std::fprintf(out_, "b %" PRIu64 " %d ", cycle_, top.m_tlast);
-      for (std::size_t i = 0; i < OutBytes; i++) std::fprintf(out_, "%02x", held_data_[i]);
+      std::fprintf(out_, "b %" PRIu64 " %d ", cycle_, top.m_tlast ? 1 : 0);
+      for (uint8_t byte : held_data_) std::fprintf(out_, "%02x", byte);
       std::fprintf(out_, "\n");
     }
   }
 
   std::FILE* out_;
-  VerilatedContext context_;
-  std::unique_ptr<Vsim> top_;
-  std::unique_ptr<bus::Master<Vsim>> master_;
+  std::unique_ptr<Top> top_;
+  std::unique_ptr<bus::Master> master_;
   std::vector<std::vector<uint8_t>> beats_;
   std::deque<Beat> queue_;
-  std::size_t packet_ = 1, in_packet_ = 0, answers_ = 0;
+  std::size_t packet_ = 1, in_packet_ = 0;
+  // In the last cycle of the first reset, and until then.
+  bool starts_ = false, is_start_ = true;
   bool presenting_ = false, held_ = false, held_last_ = false, dropping_ = false;
-  uint8_t held_data_[OutBytes] = {};
+  std::vector<uint8_t> held_data_;
   unsigned in_stall_ = 0, out_stall_ = 0;
   bus::Random in_random_{1}, out_random_{2};
-  uint64_t cycle_ = 0, received_ = 0, sent_beats_ = 0, stalls_in_ = 0, stalls_out_ = 0, busy_ = 0, inside_ = 0;
+  uint64_t cycle_ = 0, received_ = 0, stalls_in_ = 0, stalls_out_ = 0, busy_ = 0, inside_ = 0;
 };
 
 }  // namespace scenario
 
-int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::fprintf(stderr, "usage: scenario SCENARIO OUTPUT ADDRESS_BITS\n");
-    return 2;
-  }
-  std::FILE* in = std::fopen(argv[1], "r");
-  std::FILE* out = std::fopen(argv[2], "w");
-  if (!in || !out) scenario::fail(std::string("cannot open ") + (in ? argv[2] : argv[1]));
-  std::unique_ptr<scenario::Player> player;
+int programs::scenario(const char* scenario_file, const char* answers_file, unsigned address_bits, const char* coverage_file) {
+  using files::fail;
+  std::FILE* in = files::open(scenario_file, "r");
+  std::FILE* out = files::open(answers_file, "w");
+  std::unique_ptr<::scenario::Player> player;
   char key[32], name[1024];
   while (std::fscanf(in, "%31s", key) == 1) {
     const std::string k = key;
     unsigned long long n[4] = {0, 0, 0, 0};
     long extra = 0;
     if (k == "model") {
-      if (std::fscanf(in, "%llu", n) != 1) scenario::fail("model needs a seed");
-      player.reset(new scenario::Player(out, static_cast<unsigned>(n[0]), static_cast<unsigned>(std::atoi(argv[3]))));
+      if (std::fscanf(in, "%llu", n) != 1) fail("model needs a seed");
+      player.reset(new ::scenario::Player(out, static_cast<unsigned>(n[0]), address_bits));
       continue;
     }
-    if (!player) scenario::fail("the first line is not model");
+    if (!player) fail("the first line is not model");
     if (k == "beats") {
-      if (std::fscanf(in, "%1023s %llu", name, n) != 2) scenario::fail("beats needs a file and a number");
+      if (std::fscanf(in, "%1023s %llu", name, n) != 2) fail("beats needs a file and a number");
       player->load(name, n[0]);
       continue;
     }
     if (k == "malformed") {
-      if (std::fscanf(in, "%llu %ld", n, &extra) != 2) scenario::fail("malformed needs a vector and a number of beats");
+      if (std::fscanf(in, "%llu %ld", n, &extra) != 2) fail("malformed needs a vector and a number of beats");
       player->packet(n[0], extra);
       continue;
     }
@@ -279,9 +272,9 @@ int main(int argc, char** argv) {
                        : k == "stream_stalls" || k == "write" || k == "post_write" ? 3
                        : k == "poll" ? 4
                                      : -1;
-    if (wanted < 0) scenario::fail("unknown line " + k);
+    if (wanted < 0) fail("unknown line " + k);
     for (int i = 0; i < wanted; i++) {
-      if (std::fscanf(in, "%lli", reinterpret_cast<long long*>(&n[i])) != 1) scenario::fail("too few numbers after " + k);
+      if (std::fscanf(in, "%lli", reinterpret_cast<long long*>(&n[i])) != 1) fail("too few numbers after " + k);
     }
     const auto a = static_cast<uint32_t>(n[0]), b = static_cast<uint32_t>(n[1]), c = static_cast<uint32_t>(n[2]);
     if (k == "join") player->join();
@@ -299,9 +292,10 @@ int main(int argc, char** argv) {
     else if (k == "post_write") player->post_write(a, b, c);
     else player->poll(a, b, c, n[3]);
   }
+  if (!player) fail("the scenario is empty");
   player->end();
+  if (coverage_file) player->write_coverage(coverage_file);
   std::fclose(in);
-  const bool bad = std::ferror(out);
-  if (std::fclose(out) || bad) scenario::fail("cannot write the output");
+  files::close(out, answers_file);
   return 0;
 }

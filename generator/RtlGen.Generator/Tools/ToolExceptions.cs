@@ -49,6 +49,9 @@ public sealed class ToolFailedException : Exception
 
     public bool TimedOut => Result is null;
 
+    /// <summary>True when it failed for want of room on a disk, which says nothing about what it worked on.</summary>
+    public bool DiskIsFull => Result is not null && SaysDiskFull(Result);
+
     /// <summary>The tool came to an end, but not to a good one.</summary>
     public static ToolFailedException FromResult(ToolInvocation invocation, ToolResult result) => new(
         $"'{Path.GetFileName(invocation.Executable)}' failed with exit code {result.ExitCode}\n"
@@ -72,7 +75,10 @@ public sealed class ToolFailedException : Exception
     }
 
     private static string DiskFull(ToolResult result) =>
-        (result.Error + result.Output).Contains("No space left on device", StringComparison.Ordinal)
+        SaysDiskFull(result)
             ? "\n  the disk is full: make room, or point TMPDIR and RTLGEN_CACHE to another disk"
             : "";
+
+    private static bool SaysDiskFull(ToolResult result) =>
+        (result.Error + result.Output).Contains("No space left on device", StringComparison.Ordinal);
 }

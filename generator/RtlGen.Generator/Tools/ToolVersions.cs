@@ -17,20 +17,13 @@ public sealed record InstalledTool(ToolDescription Description, string Path, Ver
 /// <summary>Asks tools for their versions.</summary>
 public static partial class ToolVersions
 {
-    /// <summary>Where a tool is and how old; it may be too old.</summary>
+    /// <summary>Where a tool is and how old; it may be too old. A process asks each tool once.</summary>
     /// <exception cref="ToolMissingException">It is not on PATH.</exception>
     /// <exception cref="ToolFailedException">It printed no version.</exception>
-    public static async Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken)
+    public static Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken)
     {
         string path = ToolCatalog.Locate(tool.Name);
-        ToolInvocation invocation = new(path, tool.VersionArgument) { Timeout = TimeSpan.FromSeconds(60) };
-        ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
-        // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here,
-        // and vvp prints it to standard error.
-        string banner = (result.Output.Trim() + "\n" + result.Error.Trim()).Trim().Split('\n')[0].Trim();
-        return Parse(banner) is { } version
-            ? new InstalledTool(tool, path, version, banner)
-            : throw ToolFailedException.FromResult(invocation, result);
+        return ToolAnswers.OfProcess.GetAsync(path, "version of " + tool.Name, () => AskAsync(tool, path, cancellationToken));
     }
 
     /// <summary>A tool that is there and new enough.</summary>
@@ -48,6 +41,18 @@ public static partial class ToolVersions
     {
         Match match = DottedNumber().Match(banner);
         return match.Success && Version.TryParse(match.Value, out Version? version) ? version : null;
+    }
+
+    private static async Task<InstalledTool> AskAsync(ToolDescription tool, string path, CancellationToken cancellationToken)
+    {
+        ToolInvocation invocation = new(path, tool.VersionArgument) { Timeout = TimeSpan.FromSeconds(60) };
+        ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
+        // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here,
+        // and vvp prints it to standard error.
+        string banner = (result.Output.Trim() + "\n" + result.Error.Trim()).Trim().Split('\n')[0].Trim();
+        return Parse(banner) is { } version
+            ? new InstalledTool(tool, path, version, banner)
+            : throw ToolFailedException.FromResult(invocation, result);
     }
 
     [GeneratedRegex(@"\d+(\.\d+){1,3}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -59,6 +59,36 @@ internal sealed class BuildCacheTests
     }
 
     [Test]
+    public async Task Entries_that_were_not_used_for_longest_make_room()
+    {
+        BuildCache cache = BuildCache.Open(_folder, bytesKept: 2500);
+        string[] keys = ["a", "b", "c"];
+        foreach (string key in keys)
+        {
+            await AddAsync(key);
+        }
+
+        // All three still stand: the shelf was looked at within the last minute. Now a is the one used last.
+        Assert.That((await cache.GetAsync("kind", "a", (_, _) => throw new InvalidOperationException("must be there"), default)).WasThere, Is.True);
+        Directory.SetLastWriteTimeUtc(Path.Combine(_folder, "kind", "b"), DateTime.UtcNow.AddHours(-2));
+        Directory.SetLastWriteTimeUtc(Path.Combine(_folder, "kind", "c"), DateTime.UtcNow.AddHours(-1));
+        File.SetLastWriteTimeUtc(Path.Combine(_folder, ".pruned-kind"), DateTime.UtcNow.AddMinutes(-2));
+        await AddAsync("d");
+        Assert.That(Directory.GetDirectories(Path.Combine(_folder, "kind")).Select(Path.GetFileName), Is.EquivalentTo((string[])["a", "d"]));
+
+        Task<CacheEntry> AddAsync(string key) => cache.GetAsync(
+            "kind", key, (folder, token) => File.WriteAllBytesAsync(Path.Combine(folder, "file"), new byte[1000], token), default);
+    }
+
+    [Test]
+    public async Task An_entry_larger_than_all_room_stays_while_it_is_the_last()
+    {
+        BuildCache cache = BuildCache.Open(_folder, bytesKept: 10);
+        await cache.GetAsync("kind", "large", (folder, token) => File.WriteAllBytesAsync(Path.Combine(folder, "file"), new byte[1000], token), default);
+        Assert.That(Path.Combine(_folder, "kind", "large"), Does.Exist);
+    }
+
+    [Test]
     public async Task Two_builds_of_one_model_at_once_both_give_a_model_that_runs()
     {
         FakeLayer layer = FakeLayer.Create("SEND: if", "SEND  : if");
@@ -81,7 +111,7 @@ internal sealed class BuildCacheTests
         FakeLayer layer = FakeLayer.Create();
         using CancellationTokenSource cancel = new();
         Task<CompiledModel> build = VerilatorBuild.GetAsync(
-            layer.Model, BuildCache.Open(_folder), false, TimeSpan.FromMinutes(5), cancel.Token);
+            layer.Model, BuildCache.Open(_folder), BuildProfile.Optimised, TimeSpan.FromMinutes(5), cancel.Token);
         string shelf = Path.Combine(_folder, "runtime");
         while (!Directory.Exists(shelf) || Directory.GetDirectories(shelf).Length == 0)
         {
@@ -112,7 +142,7 @@ internal sealed class BuildCacheTests
     {
         FakeLayer layer = FakeLayer.Create("lint_off WIDTH", "lint_on WIDTH");
         ToolFailedException? e = await Assert.ThrowsAsync<ToolFailedException>(() => VerilatorBuild.GetAsync(
-            layer.Model, BuildCache.Open(_folder), false, TimeSpan.FromMinutes(5), default));
+            layer.Model, BuildCache.Open(_folder), BuildProfile.Optimised, TimeSpan.FromMinutes(5), default));
         Assert.That(e!.Message, Does.Contain("%Warning-WIDTH"));
     }
 

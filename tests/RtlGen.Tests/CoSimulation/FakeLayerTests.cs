@@ -117,9 +117,10 @@ internal sealed class FakeLayerTests
         {
             File.CreateSymbolicLink(Path.Combine(folder, "records_0.bin"), "/dev/full");
             CoSimulationOptions options = Options(SimulationEngine.Verilator) with { WorkDirectory = folder };
-            ToolFailedException? failure = await Assert.ThrowsAsync<ToolFailedException>(
+            BadInputException? failure = await Assert.ThrowsAsync<BadInputException>(
                 () => CoSimulator.RunAsync(layer.Model, layer.Parameters, FakeLayer.RandomInputs(2), options, default));
-            Assert.That(failure!.Message, Does.Contain("No space left on device").And.Contain("TMPDIR"));
+            Assert.That(failure!.Diagnostics[0].Code, Is.EqualTo(DiagnosticCodes.FileAccess));
+            Assert.That(failure.Message, Does.Contain("No space left on device").And.Contain("TMPDIR"));
         }
         finally
         {

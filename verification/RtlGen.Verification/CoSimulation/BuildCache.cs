@@ -6,31 +6,43 @@ namespace RtlGen.CoSimulation;
 
 /// <summary>
 /// Folders of things that are slow to build and depend on nothing but their key. Safe among processes: each builds in a
-/// folder of its own beside the final one and renames it into place; who comes second uses the winner's.
+/// folder of its own beside the final one and renames it into place; who comes second uses the winner's. Entries that were not
+/// used for long make room for others.
 /// </summary>
 public sealed class BuildCache
 {
-    private const int EntriesKept = 256;
+    /// <summary>Bytes of each kind of entry that are kept where nobody says otherwise: some ten thousand small models.</summary>
+    public const long DefaultBytesKept = 4L << 30;
 
-    private BuildCache(string root) => Root = root;
+    /// <summary>Looking through all entries takes time: once in a while is enough.</summary>
+    private static readonly TimeSpan s_pruningInterval = TimeSpan.FromMinutes(1);
+
+    private readonly long _bytesKept;
+
+    private BuildCache(string root, long bytesKept) => (Root, _bytesKept) = (root, bytesKept);
 
     /// <summary>The cache's folder.</summary>
     public string Root { get; }
 
     /// <summary>The cache at <paramref name="folder"/>; null: RTLGEN_CACHE, else XDG_CACHE_HOME/rtlgen, else ~/.cache/rtlgen.</summary>
-    public static BuildCache Open(string? folder = null)
+    /// <param name="folder">The folder.</param>
+    /// <param name="bytesKept">
+    /// When it holds more than this of one kind of entry, those unused for longest are removed; looked at once a minute at most, so
+    /// that it may hold what was built in a minute beyond it. The entry used last always stays.
+    /// </param>
+    public static BuildCache Open(string? folder = null, long bytesKept = DefaultBytesKept)
     {
         string? named = folder ?? Environment.GetEnvironmentVariable("RTLGEN_CACHE");
         if (!string.IsNullOrEmpty(named))
         {
-            return new BuildCache(Path.GetFullPath(named));
+            return new BuildCache(Path.GetFullPath(named), bytesKept);
         }
 
         string? shared = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         string home = string.IsNullOrEmpty(shared)
             ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache")
             : shared;
-        return new BuildCache(Path.Combine(home, "rtlgen"));
+        return new BuildCache(Path.Combine(home, "rtlgen"), bytesKept);
     }
 
     /// <summary>SHA-256 over texts; a text's end is part of the hash, so that no two lists agree by accident.</summary>
@@ -75,7 +87,11 @@ public sealed class BuildCache
             Remove(temporary);
         }
 
-        Prune(shelf);
+        if (IsTimeToPrune(kind))
+        {
+            Prune(shelf);
+        }
+
         return new CacheEntry(final, false);
     }
 
@@ -108,17 +124,77 @@ public sealed class BuildCache
     }
 
     /// <summary>Keeps the entries used last; removes what a crash left half built.</summary>
-    private static void Prune(string shelf)
+    private void Prune(string shelf)
     {
         DirectoryInfo[] folders = new DirectoryInfo(shelf).GetDirectories();
-        IEnumerable<DirectoryInfo> stale = folders
-            .Where(f => f.Name[0] == '.' && f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1));
-        IEnumerable<DirectoryInfo> surplus = folders
-            .Where(f => f.Name[0] != '.').OrderByDescending(f => f.LastWriteTimeUtc).Skip(EntriesKept);
-        foreach (DirectoryInfo folder in stale.Concat(surplus))
+        foreach (DirectoryInfo stale in folders.Where(f => f.Name[0] == '.' && f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
         {
-            Remove(folder.FullName);
+            Remove(stale.FullName);
         }
+
+        long kept = 0;
+        bool isLast = true;
+        foreach (DirectoryInfo folder in folders.Where(f => f.Name[0] != '.').OrderByDescending(f => f.LastWriteTimeUtc))
+        {
+            kept += SizeOf(folder);
+            if (kept > _bytesKept && !isLast)
+            {
+                Discard(folder);
+            }
+
+            isLast = false;
+        }
+    }
+
+    /// <summary>True when nobody has looked at the shelf for a while; from now on somebody has.</summary>
+    private bool IsTimeToPrune(string kind)
+    {
+        string stamp = Path.Combine(Root, ".pruned-" + kind);
+        try
+        {
+            if (File.Exists(stamp) && DateTime.UtcNow - File.GetLastWriteTimeUtc(stamp) < s_pruningInterval)
+            {
+                return false;
+            }
+
+            File.WriteAllBytes(stamp, []);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Somebody else is at it.
+            return false;
+        }
+    }
+
+    private static long SizeOf(DirectoryInfo folder)
+    {
+        try
+        {
+            return folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+        }
+        catch (IOException)
+        {
+            // Gone in the meantime.
+            return 0;
+        }
+    }
+
+    /// <summary>Takes an entry out of the others' sight before its files go, so that nobody finds half of it.</summary>
+    private static void Discard(DirectoryInfo folder)
+    {
+        string hidden = Path.Combine(folder.Parent!.FullName, $".discarded-{Guid.NewGuid():N}");
+        try
+        {
+            folder.MoveTo(hidden);
+        }
+        catch (IOException)
+        {
+            // Somebody else has discarded it.
+            return;
+        }
+
+        Remove(hidden);
     }
 }
 

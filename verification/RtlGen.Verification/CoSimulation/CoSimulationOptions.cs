@@ -73,6 +73,9 @@ public sealed record CoSimulationOptions
 {
     public SimulationEngine Engine { get; init; } = SimulationEngine.Verilator;
 
+    /// <summary>What Verilator's model is built for; waves are written by a <see cref="BuildProfile.Trace"/> model whatever it says.</summary>
+    public BuildProfile Profile { get; init; }
+
     public IReadOnlyList<SimulationPass> Passes { get; init; } = SimulationPass.Defaults;
 
     public IReadOnlyList<MalformedPacket> MalformedPackets { get; init; } = [];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Coverage;
 using RtlGen.Tools;
 
 namespace RtlGen.CoSimulation;
@@ -23,4 +24,8 @@ public sealed record TimeSplit(
 /// <param name="ModelWasCached">True when this very RTL had been compiled before.</param>
 /// <param name="Waves">File of the waves; null when none were asked for.</param>
 public sealed record CoSimulationRun(
-    IReadOnlyList<SimulatedPass> Passes, TimeSplit Times, InstalledTool Simulator, bool ModelWasCached, string? Waves);
+    IReadOnlyList<SimulatedPass> Passes, TimeSplit Times, InstalledTool Simulator, bool ModelWasCached, string? Waves)
+{
+    /// <summary>Code that all passes reached together; null but with Verilator in <see cref="BuildProfile.Coverage"/>.</summary>
+    public CodeCoverage? Coverage { get; init; }
+}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
+using RtlGen.Coverage;
 using RtlGen.Design;
 using RtlGen.Diagnostics;
 using RtlGen.Emission;
@@ -54,11 +55,11 @@ public static class CoSimulator
         SimulatedPass pass,
         int vector,
         string file,
-        CancellationToken cancellationToken) => WithFilesAsync(async () =>
+        CancellationToken cancellationToken) => SimulationFiles.GuardAsync(async () =>
         {
             ISimulationEngine engine = EngineOf(options);
             CompiledModel compiled = await engine.BuildAsync(
-                model, BuildCache.Open(options.CacheDirectory), true, options.ToolTimeout, cancellationToken);
+                model, BuildCache.Open(options.CacheDirectory), BuildProfile.Trace, options.ToolTimeout, cancellationToken);
             using RunFolder folder = await RunFolder.CreateAsync(null, model.Images, cancellationToken);
             PlannedPass planned = new(pass.Pass, Stimulus.Of(model.Design, inputs, pass.Pass, options.MalformedPackets));
             VectorTiming timing = pass.Timing[Math.Clamp(vector, 0, pass.Timing.Count - 1)];
@@ -83,7 +84,7 @@ public static class CoSimulator
         TimeSpan emit,
         CancellationToken cancellationToken)
     {
-        CoSimulationRun run = await WithFilesAsync(() => SimulateAsync(model, parameters, inputs, options, emit, cancellationToken));
+        CoSimulationRun run = await SimulationFiles.GuardAsync(() => SimulateAsync(model, parameters, inputs, options, emit, cancellationToken));
         if (options.Waves is null)
         {
             return run;
@@ -107,7 +108,7 @@ public static class CoSimulator
         ISimulationEngine engine = EngineOf(options);
         long start = Stopwatch.GetTimestamp();
         CompiledModel compiled = await engine.BuildAsync(
-            model, BuildCache.Open(options.CacheDirectory), false, options.ToolTimeout, cancellationToken);
+            model, BuildCache.Open(options.CacheDirectory), options.Profile, options.ToolTimeout, cancellationToken);
         TimeSpan build = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
@@ -123,28 +124,12 @@ public static class CoSimulator
         }
 
         TimeSplit times = new(emit, compiled.Translate, compiled.Compile, build, simulate, Stopwatch.GetElapsedTime(start));
-        return new CoSimulationRun(passes, times, compiled.Simulator, compiled.WasCached, null);
+        return new CoSimulationRun(passes, times, compiled.Simulator, compiled.WasCached, null)
+        {
+            Coverage = records[0].Coverage is null ? null : CodeCoverage.Merge(records.Select(r => r.Coverage!)),
+        };
     }
 
     private static ISimulationEngine EngineOf(CoSimulationOptions options) =>
         options.Engine == SimulationEngine.Verilator ? new VerilatorEngine() : new IcarusEngine();
-
-    /// <summary>A full or read-only disk is the user's to mend, and said as such.</summary>
-    private static async Task<T> WithFilesAsync<T>(Func<Task<T>> action)
-    {
-        try
-        {
-            return await action();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException(new Diagnostic(
-                DiagnosticCodes.FileAccess,
-                SourcePosition.None,
-                null,
-                null,
-                $"the files of the simulation cannot be written or read: {e.Message}",
-                "make room, or point TMPDIR (runs) and RTLGEN_CACHE (compiled models) to another disk"));
-        }
-    }
 }

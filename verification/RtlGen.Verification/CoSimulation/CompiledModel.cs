@@ -8,6 +8,6 @@ namespace RtlGen.CoSimulation;
 /// <param name="Simulator">The simulator that it was built with.</param>
 /// <param name="WasCached">True when it had been built before.</param>
 /// <param name="Translate">Time of Verilog to C++, or of iverilog.</param>
-/// <param name="Compile">Time of C++ to machine code, the runtime included where it was not there yet.</param>
+/// <param name="Compile">Time of C++ to an executable.</param>
 public sealed record CompiledModel(
     string File, InstalledTool Simulator, bool WasCached, TimeSpan Translate, TimeSpan Compile);

@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Emission;
 
 namespace RtlGen.CoSimulation;
 
-/// <summary>The drivers that come with this library as resources.</summary>
+/// <summary>The programs around a simulation model that come with this library as resources.</summary>
 internal static class Harness
 {
-    /// <summary>C++, for Verilator.</summary>
-    public static string CosimCpp => Read("cosim.cpp");
-
     /// <summary>Verilog, for Icarus Verilog.</summary>
     public static string TestBench => Read("cosim_tb.v");
 
-    /// <summary>C++, for Verilator: runs the driver of a bundle.</summary>
-    public static string DriverRunCpp => Read("driver_run.cpp");
+    /// <summary>C++: compiled in one unit with a Verilated model.</summary>
+    public static string ModelAdapter => Read("model.cpp");
 
-    /// <summary>C++, for Verilator: masters for the bus of a layer.</summary>
-    public static string BusHeader => Read("bus.h");
+    /// <summary>C++: what the adapter offers.</summary>
+    public static string ModelHeader => Read("model.h");
 
-    /// <summary>C++, for Verilator: plays a scenario on the pins of a layer behind a bus.</summary>
-    public static string ScenarioCpp => Read("scenario.cpp");
+    /// <summary>Headers that every program may include: the model's, masters for its bus, files.</summary>
+    public static IReadOnlyList<GeneratedFile> Library => Of("model.h", "bus.h", "files.h");
+
+    /// <summary>Files by their names.</summary>
+    public static IReadOnlyList<GeneratedFile> Of(params IEnumerable<string> names) => [.. names.Select(n => new GeneratedFile(n, Read(n)))];
 
     private static string Read(string name)
     {

@@ -32,7 +32,7 @@ public static class HarnessBenchmark
     {
         RecordSize.Check(model.Design, [vectors], options);
         CompiledModel compiled = await VerilatorBuild.GetAsync(
-            model, BuildCache.Open(options.CacheDirectory), false, options.ToolTimeout, cancellationToken);
+            model, BuildCache.Open(options.CacheDirectory), options.Profile, options.ToolTimeout, cancellationToken);
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         SimulationPass pass = new("benchmark", 1) { MinimumVectors = vectors };
         PlannedPass planned = new(pass, Stimulus.Of(model.Design, inputs, pass, []));

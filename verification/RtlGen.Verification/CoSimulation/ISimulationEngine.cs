@@ -45,7 +45,7 @@ internal interface ISimulationEngine
 {
     /// <summary>Compiles the model, or takes it from the cache.</summary>
     Task<CompiledModel> BuildAsync(
-        SimulationModel model, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken);
+        SimulationModel model, BuildCache cache, BuildProfile profile, TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>Runs every pass; the records are in the order of the passes.</summary>
     Task<IReadOnlyList<PassRecords>> RunAsync(CompiledModel model, SimulationJob job, CancellationToken cancellationToken);

@@ -8,9 +8,9 @@ namespace RtlGen.CoSimulation;
 /// <summary>Runs cosim_tb.v, one process a pass.</summary>
 internal sealed class IcarusEngine : ISimulationEngine
 {
-    /// <summary>Waves need no other model here: <paramref name="trace"/> makes no difference.</summary>
+    /// <summary>There is one kind of model here: <paramref name="profile"/> makes no difference.</summary>
     public Task<CompiledModel> BuildAsync(
-        SimulationModel model, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken) =>
+        SimulationModel model, BuildCache cache, BuildProfile profile, TimeSpan timeout, CancellationToken cancellationToken) =>
         IcarusBuild.GetAsync(model, cache, timeout, cancellationToken);
 
     public async Task<IReadOnlyList<PassRecords>> RunAsync(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Buffers.Binary;
+using RtlGen.Coverage;
 
 namespace RtlGen.CoSimulation;
 
@@ -84,6 +85,9 @@ internal sealed class PassRecords
 
     /// <summary>What models of chips outside of the design complained of, one line each.</summary>
     public IReadOnlyList<string> ChipFaults { get; set; } = [];
+
+    /// <summary>What code the pass reached; null but in <see cref="BuildProfile.Coverage"/>.</summary>
+    public CodeCoverage? Coverage { get; set; }
 
     /// <summary>The complaints in what a simulation printed.</summary>
     public static IReadOnlyList<string> ChipFaultsIn(string output) =>

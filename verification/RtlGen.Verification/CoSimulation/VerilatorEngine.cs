@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Coverage;
 using RtlGen.Emission;
 using RtlGen.Tools;
 
@@ -12,8 +13,8 @@ internal sealed class VerilatorEngine : ISimulationEngine
     private const long CyclesWorthAProcess = 1_000_000;
 
     public Task<CompiledModel> BuildAsync(
-        SimulationModel model, BuildCache cache, bool trace, TimeSpan timeout, CancellationToken cancellationToken) =>
-        VerilatorBuild.GetAsync(model, cache, trace, timeout, cancellationToken);
+        SimulationModel model, BuildCache cache, BuildProfile profile, TimeSpan timeout, CancellationToken cancellationToken) =>
+        VerilatorBuild.GetAsync(model, cache, profile, timeout, cancellationToken);
 
     public async Task<IReadOnlyList<PassRecords>> RunAsync(
         CompiledModel model, SimulationJob job, CancellationToken cancellationToken)
@@ -37,6 +38,10 @@ internal sealed class VerilatorEngine : ISimulationEngine
             {
                 records[i] = await PassRecords.ReadAsync(job.Folder.File($"records_{i}.bin"), token);
                 records[i].ChipFaults = chipFaults;
+                if (job.Options.Profile == BuildProfile.Coverage && job.Window is null)
+                {
+                    records[i].Coverage = CoverageFile.Parse(await File.ReadAllLinesAsync(job.Folder.File(CoverageName(i)), token), job.Design.Name);
+                }
             }
         });
 
@@ -52,7 +57,7 @@ internal sealed class VerilatorEngine : ISimulationEngine
         await File.WriteAllBytesAsync(job.Folder.File("last_0.bin"), job.Passes[0].Stimulus.Last, cancellationToken);
         await File.WriteAllTextAsync(job.Folder.File("bench.txt"), JobText(job, [0]) + $"bench {repeats}\n", cancellationToken);
         ToolResult result = await ToolRunner.RequireAsync(
-            new ToolInvocation(model.File, "bench.txt") { WorkingDirectory = job.Folder.Path, Timeout = job.Options.ToolTimeout },
+            new ToolInvocation(model.File, "cosim", "bench.txt") { WorkingDirectory = job.Folder.Path, Timeout = job.Options.ToolTimeout },
             cancellationToken);
         return result.Output;
     }
@@ -64,7 +69,7 @@ internal sealed class VerilatorEngine : ISimulationEngine
         string file = $"job_{passes[0]}.txt";
         await File.WriteAllTextAsync(job.Folder.File(file), JobText(job, passes), cancellationToken);
         ToolResult result = await ToolRunner.RequireAsync(
-            new ToolInvocation(model.File, file) { WorkingDirectory = job.Folder.Path, Timeout = job.Options.ToolTimeout },
+            new ToolInvocation(model.File, "cosim", file) { WorkingDirectory = job.Folder.Path, Timeout = job.Options.ToolTimeout },
             cancellationToken);
         return result.Output;
     }
@@ -81,6 +86,8 @@ internal sealed class VerilatorEngine : ISimulationEngine
         await File.WriteAllBytesAsync(job.Folder.File("params.bin"), bytes.ToArray(), cancellationToken);
     }
 
+    private static string CoverageName(int pass) => $"coverage_{pass}.dat";
+
     private static string JobText(SimulationJob job, IReadOnlyList<int> passes)
     {
         StringBuilder text = new();
@@ -94,6 +101,11 @@ internal sealed class VerilatorEngine : ISimulationEngine
             long beatsOut = (long)stimulus.Vectors * job.Design.OutputStream.Beats;
             text.Append($"pass records_{i}.bin {pass.Seed} {pass.InputStallPercent} {pass.OutputStallPercent} {pass.StallSeed} ");
             text.Append($"{beatsOut} beats_{i}.bin last_{i}.bin {stimulus.Beats}\n");
+            if (job.Options.Profile == BuildProfile.Coverage && job.Window is null)
+            {
+                text.Append($"coverage {CoverageName(i)}\n");
+            }
+
             if (job.Window is { } window && i == 0)
             {
                 text.Append($"trace {window.FileName} {window.From} {window.To}\n");

@@ -39,6 +39,9 @@ public sealed record DriverRunOptions
     /// <summary>True: the codes of every row are read after programming. Needs <c>interface.readback</c>.</summary>
     public bool Readback { get; init; }
 
+    /// <summary>What Verilator's model is built for.</summary>
+    public BuildProfile Profile { get; init; }
+
     /// <summary>Where compiled models are kept; null: as for co-simulation.</summary>
     public string? CacheDirectory { get; init; }
 
@@ -73,19 +76,23 @@ public static class DriverRun
 
     /// <summary>The same for Verilog from elsewhere, or changed on purpose.</summary>
     /// <inheritdoc cref="RunAsync(LayerDesign, LayerParameters, Tensor, DriverRunOptions, CancellationToken)"/>
-    public static async Task<DriverResult> RunAsync(
+    public static Task<DriverResult> RunAsync(
+        SimulationModel model, LayerParameters parameters, Tensor inputs, DriverRunOptions options, CancellationToken cancellationToken) =>
+        SimulationFiles.GuardAsync(() => SimulateAsync(model, parameters, inputs, options, cancellationToken));
+
+    private static async Task<DriverResult> SimulateAsync(
         SimulationModel model, LayerParameters parameters, Tensor inputs, DriverRunOptions options, CancellationToken cancellationToken)
     {
         LayerDesign design = model.Design;
         CompiledModel compiled = await VerilatorBuild.GetAsync(
-            model, HarnessOf(design), BuildCache.Open(options.CacheDirectory), false, options.ToolTimeout, cancellationToken);
+            model, HarnessOf(design), BuildCache.Open(options.CacheDirectory), options.Profile, options.ToolTimeout, cancellationToken);
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         await File.WriteAllTextAsync(folder.File("job.txt"), await JobAsync(folder, design, parameters, inputs, options, cancellationToken), cancellationToken);
         ToolInvocation invocation = new(compiled.File, "job.txt") { WorkingDirectory = folder.Path, Timeout = options.ToolTimeout };
         ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
         if (result.ExitCode is 1 or 3)
         {
-            throw new DriverRunException($"{design.Name}: {result.Output.Trim().Split('\n')[^1]}");
+            throw new DriverRunException($"{design.Name}: {(result.Output + result.Error).Trim().Split('\n')[^1]}");
         }
 
         if (result.ExitCode != 0)
@@ -103,13 +110,7 @@ public static class DriverRun
             .Concat(RegisterDocuments.Emit(design).Where(f => f.Path.EndsWith(".h", StringComparison.Ordinal)))
             .Select(f => f with { Path = Path.GetFileName(f.Path) });
         return new HarnessProgram(
-            "driver_run.cpp",
-            [
-                new("driver_run.cpp", Harness.DriverRunCpp),
-                new("bus.h", Harness.BusHeader),
-                DriverSources.HeaderOf(design, false),
-                .. driver,
-            ]);
+            [.. Harness.Library, .. Harness.Of("driver_run.cpp"), DriverSources.HeaderOf(design, false), .. driver]);
     }
 
     private static async Task<string> JobAsync(

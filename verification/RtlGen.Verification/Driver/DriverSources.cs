@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
-using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Software;
@@ -15,7 +14,7 @@ public static class DriverSources
 
     /// <summary>
     /// <c>design.h</c>: includes the driver; <c>DRIVER(function)</c> and <c>DESIGN(CONSTANT)</c> put the design's prefix
-    /// before a name; <c>RTLGEN_AXI4_LITE</c> or <c>RTLGEN_APB</c> says which bus there is, <c>HAS_…</c> what there is to call.
+    /// before a name; <c>HAS_…</c> says what there is to call.
     /// </summary>
     /// <param name="design">A layer with a bus.</param>
     /// <param name="hasWeights">True when the image of its weights is there too.</param>
@@ -26,7 +25,6 @@ public static class DriverSources
         text.Append($"#ifndef DESIGN_H\n#define DESIGN_H\n#include \"{design.Name}_{(hasWeights ? "weights" : "driver")}.h\"\n");
         text.Append($"#define DRIVER(function) {design.Name}_##function\n");
         text.Append($"#define DESIGN(CONSTANT) {design.Name.ToUpperInvariant()}_##CONSTANT\n");
-        text.Append(design.Configuration.Interface.Control == ControlKind.Apb ? "#define RTLGEN_APB\n" : "#define RTLGEN_AXI4_LITE\n");
         foreach (string name in features.Names)
         {
             text.Append($"#define HAS_{name.ToUpperInvariant()}\n");

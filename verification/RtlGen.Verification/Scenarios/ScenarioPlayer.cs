@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
-using RtlGen.Configuration;
 using RtlGen.CoSimulation;
-using RtlGen.Design;
-using RtlGen.Emission;
+using RtlGen.Coverage;
+using RtlGen.Diagnostics;
 using RtlGen.Registers;
 using RtlGen.Tensors;
 using RtlGen.Tools;
@@ -16,7 +15,6 @@ public static class ScenarioPlayer
     /// <summary>In the harness's message when the bus stands still.</summary>
     internal const string NoAnswer = "an access is not answered";
 
-    private const string Main = "scenario_main.cpp";
     private const string ScenarioFile = "scenario.txt";
 
     /// <summary>True of the simulation itself, false of the tools that compile it.</summary>
@@ -30,35 +28,32 @@ public static class ScenarioPlayer
     /// <param name="cancellationToken">Stops the tools.</param>
     /// <exception cref="ToolUnavailableException">A tool is missing or too old.</exception>
     /// <exception cref="ToolFailedException">A tool failed or timed out; an access was never answered.</exception>
-    public static async Task<ScenarioResult> PlayAsync(
+    /// <exception cref="BadInputException">Files cannot be written.</exception>
+    public static Task<ScenarioResult> PlayAsync(
+        SimulationModel model, Tensor inputs, Scenario scenario, CoSimulationOptions options, CancellationToken cancellationToken) =>
+        SimulationFiles.GuardAsync(() => RunAsync(model, inputs, scenario, options, cancellationToken));
+
+    private static async Task<ScenarioResult> RunAsync(
         SimulationModel model, Tensor inputs, Scenario scenario, CoSimulationOptions options, CancellationToken cancellationToken)
     {
         CompiledModel compiled = await VerilatorBuild.GetAsync(
-            model, Program(model.Design), BuildCache.Open(options.CacheDirectory), false, options.ToolTimeout, cancellationToken);
+            model, BuildCache.Open(options.CacheDirectory), options.Profile, options.ToolTimeout, cancellationToken);
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         Stimulus stimulus = Stimulus.Of(model.Design, inputs, new SimulationPass("scenario", 1) { MinimumVectors = 1 }, []);
         await File.WriteAllBytesAsync(folder.File("beats.bin"), stimulus.Data, cancellationToken);
         await File.WriteAllTextAsync(folder.File(ScenarioFile), scenario.Text, cancellationToken);
+        bool covers = options.Profile == BuildProfile.Coverage;
         string addressBits = RegisterMap.Of(model.Design).AddressBits.ToString(CultureInfo.InvariantCulture);
         await ToolRunner.RequireAsync(
-            new ToolInvocation(compiled.File, ScenarioFile, "answers.txt", addressBits)
+            new ToolInvocation(compiled.File, ["scenario", ScenarioFile, "answers.txt", addressBits, .. covers ? (string[])["coverage.dat"] : []])
             {
                 WorkingDirectory = folder.Path,
                 Timeout = options.ToolTimeout,
             },
             cancellationToken);
-        return ScenarioResult.Parse(await File.ReadAllLinesAsync(folder.File("answers.txt"), cancellationToken));
-    }
-
-    private static HarnessProgram Program(LayerDesign design)
-    {
-        string bus = design.Configuration.Interface.Control == ControlKind.Apb ? "RTLGEN_APB" : "RTLGEN_AXI4_LITE";
-        return new HarnessProgram(
-            Main,
-            [
-                new GeneratedFile(Main, $"#define {bus}\n#include \"scenario.cpp\"\n"),
-                new GeneratedFile("scenario.cpp", Harness.ScenarioCpp),
-                new GeneratedFile("bus.h", Harness.BusHeader),
-            ]);
+        var result = ScenarioResult.Parse(await File.ReadAllLinesAsync(folder.File("answers.txt"), cancellationToken));
+        return covers
+            ? result with { Coverage = CoverageFile.Parse(await File.ReadAllLinesAsync(folder.File("coverage.dat"), cancellationToken), model.Design.Name) }
+            : result;
     }
 }

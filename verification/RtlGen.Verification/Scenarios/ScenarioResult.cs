@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
+using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 
 namespace RtlGen.Scenarios;
 
@@ -35,6 +37,9 @@ public sealed record ScenarioResult
 
     /// <summary>Cycles since the last reset with a whole packet inside, as the pins said.</summary>
     public required long CyclesBusy { get; init; }
+
+    /// <summary>Code that it reached; null but in <see cref="BuildProfile.Coverage"/>.</summary>
+    public CodeCoverage? Coverage { get; init; }
 
     internal static ScenarioResult Parse(IEnumerable<string> lines)
     {
