@@ -127,22 +127,28 @@ class Run {
     cycle_++;
   }
 
-  // One access of the control pins, from posting to its answer; cycles of the streams' pins stand still. False: refused.
-  template <bool Trace, bool Noted> bool access(InputLog* log, std::deque<bus::Answer>& answers, const std::string& what) {
-    for (unsigned i = 0; answers.empty(); i++) {
-      if (i > 1000) fail(what + " was never answered");
+  // Runs until all that was posted is answered; the streams' pins stand still. What is read is kept in read_.
+  template <bool Trace, bool Noted> void await(InputLog* log, const std::string& what) {
+    std::size_t answered = 0;
+    for (unsigned waited = 0; !master_->idle(); waited++) {
+      if (waited > 1000) fail(what + " " + std::to_string(answered) + " was never answered");
       master_->drive();
       half<Trace>(false);
       if (Noted) log->note();
       master_->sample();
       half<Trace>(true);
       cycle_++;
+      for (std::deque<bus::Answer>* answers : {&master_->writes, &master_->reads}) {
+        for (const bus::Answer& answer : *answers) {
+          if (answer.error) fail(what + " " + std::to_string(answered) + " was refused");
+          read_ = answer.data;
+          answered++;
+          waited = 0;
+        }
+        answers->clear();
+      }
     }
     if (master_->faults()) fail(what + ": " + master_->first_fault());
-    const bool good = !answers.front().error;
-    read_ = answers.front().data;
-    answers.clear();
-    return good;
   }
 
   template <bool Trace, bool Noted> void prologue(InputLog* log) {
@@ -167,9 +173,8 @@ class Run {
       std::memcpy(&address, &job_.params[next], 4);
       std::memcpy(&data, &job_.params[next + 4], 4);
       master_->post_write(address, data);
-      const std::string what = "write " + std::to_string(next / 8) + " of " + std::to_string(job_.params.size() / 8) + " before the first vector";
-      if (!access<Trace, Noted>(log, master_->writes, what)) fail(what + " was refused");
     }
+    await<Trace, Noted>(log, "before the first vector, of " + std::to_string(job_.params.size() / 8) + " writes number");
     master_->drive();
     plain_cycle<Trace, Noted>(log);
     start_ = cycle_;
@@ -286,9 +291,8 @@ class Run {
     std::memcpy(counters_.add(1), &stalls_out_, 8);
     top_->s_tvalid = false;
     for (uint32_t address : job_.counters) {
-      const std::string what = "the counter at " + std::to_string(address);
       master_->post_read(address);
-      if (!access<false, false>(nullptr, master_->reads, what)) fail(what + " cannot be read");
+      await<false, false>(nullptr, "of the counter at " + std::to_string(address) + " read");
       const uint64_t value = read_;
       std::memcpy(counters_.add(address), &value, 8);
     }

@@ -251,7 +251,7 @@ module cosim_tb;
       end
       rest;
 `endif
-      if (waited > 1000) refuse;
+      if (!answered || waited > 1000) refuse;
     end
   endtask
 

@@ -2,7 +2,6 @@
 using NUnit.Framework;
 using RtlGen.CoSimulation;
 using RtlGen.Diagnostics;
-using RtlGen.Tools;
 
 namespace RtlGen.Tests.CoSimulation;
 
