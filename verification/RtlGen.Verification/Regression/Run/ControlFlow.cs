@@ -20,7 +20,7 @@ internal sealed class ControlFlow(CaseRunnerOptions options, Func<SimulationMode
         SimulationModel model = scenario.Layer.Model;
         double emitted = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
-        CoSimulationOptions simulation = new() { CacheDirectory = Options.CacheDirectory, ToolTimeout = Options.CaseTimeout };
+        CoSimulationOptions simulation = new() { CacheDirectory = Options.CacheDirectory, ToolTimeout = Options.CaseTimeout, Profile = BuildProfile.Fast };
         IReadOnlyList<Complaint> complaints = await scenario.RunAsync(simulation, cancellationToken);
         return new CaseRun
         {

@@ -57,6 +57,7 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
         ConversionSeed = @case.ConversionSeed,
         CacheDirectory = Options.CacheDirectory,
         ToolTimeout = Options.CaseTimeout,
+        Profile = BuildProfile.Fast,
     };
 
     /// <summary>Everything that is wrong, the deepest tap first.</summary>
