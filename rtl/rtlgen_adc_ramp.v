@@ -39,7 +39,8 @@ module rtlgen_adc_ramp #(
   generate
     for (a = 0; a < ADCS; a = a + 1) begin : gen_adc
       always @(posedge clk) begin
-        if (converting & (start | comparator[a])) code_q[a*BITS+:BITS] <= ramp_q;
+        // A choice and no condition, so that a comparator that is unknown (x) shows in the code.
+        if (converting) code_q[a*BITS+:BITS] <= (start | comparator[a]) ? ramp_q : code_q[a*BITS+:BITS];
       end
     end
   endgenerate

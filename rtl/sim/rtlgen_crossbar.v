@@ -9,7 +9,8 @@
 //             PWM_CYCLES.
 // Cells       Signed numbers in units of 2^-FRACTION as bit planes in 32-bit words, the top plane negative where
 //             CELL_SIGNED, loaded at time 0 from cells_<TILE>.hex in the current directory: word
-//             (column * CELL_PLANES + plane) * CHUNKS + chunk holds the rows 32 * chunk to 32 * chunk + 31.
+//             (column * CELL_PLANES + plane) * CHUNKS + chunk holds the rows 32 * chunk to 32 * chunk + 31. Digits x are
+//             cells that nobody knows: in a simulator of four states, codes of samples that drive them are x.
 // Programming PROGRAM: a pulse of w cycles moves the cells of program_row in the columns of program_column by w times
 //             their gain, up (program_set) or down, and is answered in the cycle after it; gains and stuck cells are a
 //             function of the seed in program.hex (seed, stuck on, stuck off) and the cell's place alone.
@@ -153,9 +154,9 @@ module rtlgen_crossbar #(
     begin
       reached = {CODE_BITS{1'b0}};
       for (bit_index = CODE_BITS - 1; bit_index >= 0; bit_index = bit_index - 1) begin
-        trial            = reached;
-        trial[bit_index] = 1'b1;
-        if (value >= maps[first+{{(32 - CODE_BITS) {1'b0}}, trial}-32'd1]) reached = trial;
+        trial              = reached;
+        trial[bit_index]   = 1'b1;
+        reached[bit_index] = value >= maps[first+{{(32 - CODE_BITS) {1'b0}}, trial}-32'd1];
       end
     end
   endfunction

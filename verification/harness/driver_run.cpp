@@ -277,6 +277,8 @@ class Session {
     save(outputs_file, std::vector<int64_t>(outputs.begin(), outputs.end()));
   }
 
+  DRIVER(device)* device() { return &processor_.device; }
+
   void finish() {
     DRIVER(counters) c;
     require("read_counters", DRIVER(read_counters)(device(), &c));
@@ -290,8 +292,6 @@ class Session {
   }
 
  private:
-  DRIVER(device)* device() { return &processor_.device; }
-
 #ifdef HAS_MULTIPLIER
   // Integers, or the bits of singles: what the driver takes.
   template <class Number>
@@ -350,6 +350,12 @@ void run_job(const char* name) {
     if (k == "program") {
       good = std::fscanf(file, "%u %u %u %u %1023s", &n[0], &n[1], &n[2], &n[3], a) == 5;
       if (good) start().program(n[0], n[1], n[2], n[3], a);
+    }
+#endif
+#ifdef HAS_PROGRAMMING
+    if (k == "keep_cells") {
+      good = true;
+      require("keep_cells", DRIVER(keep_cells)(start().device()));
     }
 #endif
 #ifdef HAS_OFFSET_CORRECTION

@@ -36,7 +36,7 @@ internal sealed class ArrayServiceView(LayerDesign design)
 
     public string LanesInUse => PerTile(LaneBits, (_, j) => LanesOf(j));
 
-    public string RowsInUse => PerTile(13, (i, _) => design.Grid.InputsOf(i) * design.RowsPerInput);
+    public string RowsInUse => PerTile(13, (i, _) => RowsInUseOf(i));
 
     public int Rows => _tile.Rows;
 
@@ -97,6 +97,19 @@ internal sealed class ArrayServiceView(LayerDesign design)
 
     public int WordMsb => WordBits - 1;
 
+    public int WordsMsb => Words - 1;
+
+    /// <summary>Word lines in use in the fullest tile.</summary>
+    public int RowsOfTile => RowsInUseOf(0);
+
+    public int RowPlaces => Tiles * RowsOfTile;
+
+    public int RowPlaceBits => Verilog.IndexBits(RowPlaces);
+
+    public int RowPlaceMsb => RowPlaceBits - 1;
+
+    public int AllRowsInUse => design.Grid.ColumnTiles * Enumerable.Range(0, design.Grid.RowTiles).Sum(RowsInUseOf);
+
     public string WordsInUse => Verilog.Fields(
         1, Enumerable.Range(0, Tiles).SelectMany(tile => Enumerable.Range(0, Words).Select(word => (BigInteger)(UsedWords(tile).Contains(word) ? 1 : 0))));
 
@@ -134,6 +147,8 @@ internal sealed class ArrayServiceView(LayerDesign design)
             select ((lane * ColumnsPerAdc) + position) * perColumn / fields;
         return [.. Reference != 0 ? used.Append(ReferenceColumn / fields) : used];
     }
+
+    private int RowsInUseOf(int rowTile) => design.Grid.InputsOf(rowTile) * design.RowsPerInput;
 
     private int LanesOf(int columnTile) => LaneGroups.InColumnTile(design, columnTile) * design.Placement.LanesPerOutput;
 

@@ -131,6 +131,7 @@ internal sealed class TopView(LayerDesign design)
     {
         "saturation" => "overflow",
         "reset" => "reset_event",
+        "unprogrammed" => "vector_taken & unprogrammed & !soft_reset",
         "program_failure" => "command_done & program_failed & service_programs_q",
         "calibration_failure" => "command_done & calibration_failed & service_calibrates_q",
         _ => name,

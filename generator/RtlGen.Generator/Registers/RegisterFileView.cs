@@ -16,7 +16,10 @@ internal sealed record ByteView(int Lane, string Target, string Source);
 
 /// <summary>A field that is kept in flip-flops.</summary>
 internal sealed record StoredFieldView(
-    string Name, string Range, string Reset, string Write, bool IsSticky, bool IsCleared, bool IsPlain, IReadOnlyList<ByteView> Bytes);
+    string Name, string Range, string Reset, string Write, bool IsSticky, string Clear, IReadOnlyList<ByteView> Bytes)
+{
+    public bool IsCleared => Clear.Length > 0;
+}
 
 /// <summary>Registers that are read through one multiplexer.</summary>
 internal sealed record ReadBlockView(string Name, string Hit, IReadOnlyList<WireView> Cases);
@@ -170,6 +173,8 @@ internal sealed class RegisterFileView
     private static string Port(Register register, Field field) =>
         string.Equals(field.Name, "value", StringComparison.Ordinal) ? Label(register) : $"{Label(register)}_{field.Name}";
 
+    private static string ClearPort(Field field) => $"clear_{field.Name}";
+
     private static string Range(int bits) => bits == 1 ? "" : $"[{bits - 1}:0] ";
 
     private static string Select(string name, int low, int bits, bool isScalar) =>
@@ -260,8 +265,8 @@ internal sealed class RegisterFileView
         int bits = StoredBits(field);
         string name = $"{Port(register, field)}_q";
         return new StoredFieldView(
-            name, Range(bits), Verilog.Hex(bits, field.Reset), $"accept & write_at_{Label(register)}", field.IsSticky, field.IsCleared,
-            !field.IsSticky && !field.IsCleared, Bytes(field.Low, bits, name));
+            name, Range(bits), Verilog.Hex(bits, field.Reset), $"accept & write_at_{Label(register)}", field.IsSticky,
+            field.IsCleared ? ClearPort(field) : "", Bytes(field.Low, bits, name));
     }
 
     /// <summary>A word from its fields, the gaps between them 0.</summary>
@@ -332,9 +337,9 @@ internal sealed class RegisterFileView
             Output(1, "read_error"),
             Output(1, "irq"),
             "",
-            "// The layer: whether protected registers can be written, and the end of enable.",
+            "// The layer: whether protected registers can be written, and the end of fields that it clears.",
             Input(1, "stopped"),
-            Input(1, "clear_enable"),
+            .. Stored.Where(s => s.Field.IsCleared).Select(s => Input(1, ClearPort(s.Field))),
             "",
             "// Events of the layer, each a pulse.",
             .. _map.Raised.Where(e => !e.IsInternal).Select(e => Input(1, $"event_{e.Name}")),

@@ -37,6 +37,9 @@ internal sealed class DriverView(LayerDesign design)
 
     public string Macro => CLanguage.Macro(design);
 
+    /// <summary>Bits of the interrupt registers.</summary>
+    public int EventCount => _map.Events.Count;
+
     public bool HasProgramming => design.HasProgramming;
 
     public bool HasReadback => Has("ROW_CODES");

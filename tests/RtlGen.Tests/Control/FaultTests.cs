@@ -74,7 +74,7 @@ internal sealed class FaultTests
     public Task RegisterWritesWhileComputing(string bus) => MustHoldAsync(Layers.Of(Sar + bus), check => Begin(check, WriteRefused)
         .Vectors(0, 8).Do(s => s.Idle(50)).Refused("BIAS", 12345, 3).Do(s => s.Idle(4)).Irq(true).Read("INTERRUPT_STATUS", WriteRefused, WriteRefused)
         .Write("INTERRUPT_STATUS", WriteRefused).Do(s => s.Idle(4)).Irq(false)
-        .Refused("SHIFT", 1, 2).Refused("SETTLE_CYCLES", 0).Refused("PULSE_LIMIT", 3).Refused("CONTROL", 5).Read("CONTROL", 1)
+        .Refused("SHIFT", 1, 2).Refused("SETTLE_CYCLES", 0).Refused("PULSE_LIMIT", 3).Refused("CONTROL", 13).Read("CONTROL", 9)
         .Wait(8).Read("SETTLE_CYCLES", 1).Read("PULSE_LIMIT", 64));
 
     [Test]
@@ -108,7 +108,7 @@ internal sealed class FaultTests
     public Task SoftResetWhileComputing(int cycles) => MustHoldAsync(Layers.Of(Sar + Axi), check => Begin(check, ResetEvent)
         .Vectors(0, 1).Wait(1)
         .Do(s => s.StreamStalls(0, 100, 1).Vectors(0, 2)).Sent().Do(s => s.Idle(cycles))
-        .Write("COMMAND", 8).Poll("STATUS", 7, 4).Do(s => s.StreamStalls(0, 0, 1)).Withdraws().Irq(true).Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("CONTROL", 0)
+        .Write("COMMAND", 8).Poll("STATUS", 7, 4).Do(s => s.StreamStalls(0, 0, 1)).Withdraws().Irq(true).Read("INTERRUPT_STATUS", ResetEvent, ResetEvent).Read("CONTROL", 8)
         .Write("CONTROL", 1).Vectors(3, 5).Wait(6));
 
     [TestCase(3)]
@@ -139,7 +139,7 @@ internal sealed class FaultTests
 
     [Test]
     public Task EnablingWhileACommandRunsIsRefused() => MustHoldAsync(Layers.Of(Sar + Axi), check => Begin(check, CommandRefused | CommandDone)
-        .Stop().Write("INTERRUPT_STATUS", 0x3FF)
+        .Stop().Write("INTERRUPT_STATUS", 0x7FF)
         .Write("COMMAND", 1).Refused("CONTROL", 1).Read("INTERRUPT_STATUS", CommandRefused, CommandRefused | CommandDone)
         .Refused("COMMAND", 1).Refused("TOLERANCE", 4)
         .Poll("STATUS", 8, 0).Read("INTERRUPT_STATUS", CommandRefused | CommandDone | WriteRefused, CommandRefused | CommandDone | WriteRefused));
@@ -196,7 +196,7 @@ internal sealed class FaultTests
     /// <summary>Programs a row that cannot hold what is asked in one round of pulses.</summary>
     private static ScenarioCheck AFailure(ScenarioCheck check, Func<ScenarioCheck, ScenarioCheck>? meanwhile = null)
     {
-        Begin(check, 0).Stop().Write("INTERRUPT_STATUS", 0x3FF).Write("PULSE_LIMIT", 1);
+        Begin(check, 0).Stop().Write("INTERRUPT_STATUS", 0x7FF).Write("PULSE_LIMIT", 1);
         for (int word = 0; word < 3; word++)
         {
             check.Write("ROW_TARGETS", word == 0 ? 0x33333333u : 0, word);
@@ -208,7 +208,7 @@ internal sealed class FaultTests
 
     /// <summary>Interrupts on, parameters in, vectors allowed.</summary>
     private static ScenarioCheck Begin(ScenarioCheck check, uint interrupts) =>
-        check.Write("INTERRUPT_STATUS", 0x3FF).Write("INTERRUPT_ENABLE", interrupts).Start();
+        check.Write("INTERRUPT_STATUS", 0x7FF).Write("INTERRUPT_ENABLE", interrupts).Start();
 
     private static async Task MustHoldAsync(ControlledLayer layer, Func<ScenarioCheck, ScenarioCheck> steps)
     {

@@ -24,7 +24,7 @@ internal sealed class RandomAccessTests
         Assert.That(traffic.Refused, Is.InRange(traffic.Accesses / 20, traffic.Accesses * 19 / 20), "both answers must be common");
     }
 
-    [TestCase("interrupt_enable_q[9:8] <= write_data[9:8]", "interrupt_enable_q[9:8] <= ~write_data[9:8]")]
+    [TestCase("interrupt_enable_q[10:8] <= write_data[10:8]", "interrupt_enable_q[10:8] <= ~write_data[10:8]")]
     [TestCase("~stopped & (", "1'b0 & (")]
     public async Task ARegisterFileThatIsWrongIsSeen(string right, string wrong)
     {

@@ -141,6 +141,17 @@ internal sealed class DriverRunTests
         Assert.That(result.Outputs.Data, Is.Not.EqualTo(ReferenceModel.Run(layer.Design, layer.Parameters!, layer.Inputs!).Outputs.Data));
     }
 
+    /// <summary>Without programming, and without a word about what the cells hold, nothing is run.</summary>
+    [Test]
+    public async Task ADriverRunsNothingOnCellsThatNobodyVouchesFor()
+    {
+        LayerTensors layer = Small("apb");
+        Task<DriverResult> Run(bool keeps) => DriverRun.RunAsync(
+            layer.Design, layer.Parameters!, layer.Inputs!, Options with { Pulses = null, KeepsCells = keeps }, CancellationToken.None);
+        Assert.That(async () => await Run(false), Throws.TypeOf<DriverRunException>().With.Message.Contains("some rows of cells were not programmed"));
+        TensorAssert.AreEqual((await Run(true)).Outputs, ReferenceModel.Run(layer.Design, layer.Parameters!, layer.Inputs!).Outputs, "outputs");
+    }
+
     [Test]
     public async Task CalibratedOffsetsMakeUpForShiftedAdcs()
     {

@@ -157,6 +157,7 @@ internal sealed class NativeDriverTests
     [TestCase("endless", "an output packet does not end where it should")]
     [TestCase("unstarted", "the layer is not started with its streams on the bus")]
     [TestCase("running", "the layer is not stopped")]
+    [TestCase("blank", "some rows of cells were not programmed")]
     [TestCase("bus", "the bus answered with an error")]
     public async Task ARunSaysWhatIsWrongWithALayer(string fault, string status)
     {
@@ -186,7 +187,7 @@ internal sealed class NativeDriverTests
         [
             "busy 200000005 saturations 9",
             "events 21",
-            "left 3de enabled 21 counted 1 0 0 0 0 1 0 0 0 0",
+            "left 3de enabled 21 counted 1 0 0 0 0 1 0 0 0 0 0",
             "control 2",
             "status done",
         ]));

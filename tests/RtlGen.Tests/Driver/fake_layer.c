@@ -63,6 +63,7 @@ static uint32_t status(void) {
   if ((popped + 1) % DESIGN(OUT_BEATS) == 0 && !is("endless")) value |= DESIGN(STATUS_OUTPUT_LAST_MASK);
 #ifdef HAS_PROGRAMMING
   if (queued > 0) value |= DESIGN(STATUS_FAILURE_VALID_MASK);
+  if (is("blank")) value |= DESIGN(STATUS_UNPROGRAMMED_MASK);
 #endif
   if (busy && !is("hanging")) busy = false;
   return value;

@@ -18,11 +18,12 @@ namespace RtlGen.Tests.Registers;
 /// <param name="ReadAddress">Bytes.</param>
 /// <param name="Stopped">The layer is stopped.</param>
 /// <param name="SoftReset">The layer clears enable.</param>
+/// <param name="Cuts">Beside SoftReset: the layer clears cells_kept too, where it has that.</param>
 /// <param name="Refuse">What the layer's refusals are mixed with.</param>
 /// <param name="Events">Of the layer.</param>
 /// <param name="Noise">What everything that comes from the layer is made of.</param>
 internal sealed record RegisterCycle(
-    bool Write, uint WriteAddress, uint Data, int Strobe, bool Read, uint ReadAddress, bool Stopped, bool SoftReset, bool Refuse, uint Events, uint Noise);
+    bool Write, uint WriteAddress, uint Data, int Strobe, bool Read, uint ReadAddress, bool Stopped, bool SoftReset, bool Cuts, bool Refuse, uint Events, uint Noise);
 
 /// <summary>What the register file showed in that cycle, before the clock's edge.</summary>
 /// <param name="WriteError">Counts where there is a write.</param>
@@ -90,7 +91,7 @@ internal sealed class RegisterFileBench(LayerDesign design)
 
     private static string Line(RegisterCycle c)
     {
-        int flags = (c.Write ? 1 : 0) | (c.Read ? 2 : 0) | (c.Stopped ? 4 : 0) | (c.SoftReset ? 8 : 0) | (c.Refuse ? 16 : 0);
+        int flags = (c.Write ? 1 : 0) | (c.Read ? 2 : 0) | (c.Stopped ? 4 : 0) | (c.SoftReset ? 8 : 0) | (c.Refuse ? 16 : 0) | (c.Cuts ? 32 : 0);
         return $"{c.Noise:x8}{c.Events:x4}{flags:x2}{c.Strobe:x2}{c.ReadAddress:x8}{c.WriteAddress:x8}{c.Data:x8}\n";
     }
 
@@ -121,6 +122,11 @@ internal sealed class RegisterFileBench(LayerDesign design)
         foreach (Event raised in _map.Raised.Where(e => !e.IsInternal))
         {
             ports.Append($"    .event_{raised.Name}(events[{raised.Bit}]),\n");
+        }
+
+        if (_map.Find("CELLS") is not null)
+        {
+            ports.Append("    .clear_cells_kept(flags[5]),\n");
         }
 
         foreach (Register register in _map.Registers.Where(r => !r.IsInterrupt))

@@ -24,13 +24,15 @@ internal sealed class RegisterFileTests
         ("control_lock_q <= control_lock_q | write_data[1]", "control_lock_q <= write_data[1]"),
         ("(control_bus_stream_next != control_bus_stream)", "control_bus_stream_next"),
         ("else if (clear_enable) control_enable_q <= 1'b0;", ""),
+        ("else if (clear_cells_kept) control_cells_kept_q <= 1'b0;", ""),
+        ("else if (clear_cells_kept) control_cells_kept_q", "else if (clear_enable) control_cells_kept_q"),
         ("(drive_cycles_next > 8'h5)", "(drive_cycles_next > 8'h6)"),
         ("((|write_value[31:16]) | (pulse_limit_next", "((|write_value[31:17]) | (pulse_limit_next"),
         ("write_strobe[1]) tile_q[15:8]", "write_strobe[0]) tile_q[15:8]"),
         ("(write_address[8:2] < 7'h66)", "(write_address[8:2] < 7'h67)"),
         ("(read_address[6:2] < 5'h11) & stopped", "(read_address[6:2] < 5'h11)"),
         ("block_5 = packet_errors;", "block_5 = adc_timeouts;"),
-        ("interrupt_status_q <= 10'h200;", "interrupt_status_q <= 10'h0;"),
+        ("interrupt_status_q <= 11'h200;", "interrupt_status_q <= 11'h0;"),
         ("write_refused | command_refused | other_refused", "write_refused | command_refused"),
         ("write_at_weight_sum = (write_address[11:6] == 6'h20)", "write_at_weight_sum = (write_address[11:6] == 6'h21)"),
     ];
@@ -84,7 +86,7 @@ internal sealed class RegisterFileTests
         model.Raise(cycle.Events);
         if (cycle.SoftReset)
         {
-            model.SoftReset();
+            model.SoftReset(cycle.Cuts);
         }
 
         return (write, read);
@@ -189,7 +191,7 @@ internal sealed class RegisterFileTests
     }
 
     private static RegisterCycle Read(Register register) =>
-        new(false, 0, 0, 0, true, (uint)register.Offset, false, false, false, 0, (uint)register.Offset);
+        new(false, 0, 0, 0, true, (uint)register.Offset, false, false, false, false, 0, (uint)register.Offset);
 
     private static RegisterCycle Draw(RegisterMap map, Random random)
     {
@@ -197,7 +199,7 @@ internal sealed class RegisterFileTests
         uint address = Address(map, random);
         return new RegisterCycle(
             random.Next(4) != 0, address, Data(map, address, random), random.Next(3) != 0 ? 15 : random.Next(16),
-            random.Next(2) == 0, Address(map, random), random.Next(3) != 0, isReset, random.Next(2) == 0,
+            random.Next(2) == 0, Address(map, random), random.Next(3) != 0, isReset, isReset && random.Next(2) == 0, random.Next(2) == 0,
             Events(map, random) | (isReset ? ResetEvent : 0), (uint)random.NextInt64(1L << 32));
     }
 
@@ -233,7 +235,7 @@ internal sealed class RegisterFileTests
             0 => any,
             1 => (uint)random.Next(16),
             2 => 1u << random.Next(32),
-            3 => any & 0x3FF,
+            3 => any & 0x7FF,
             _ => any & 0x0707,
         };
     }

@@ -33,6 +33,9 @@ public sealed record DriverRunOptions
     /// <summary>How cells are programmed; null: they are not, and hold what the simulation starts with.</summary>
     public ProgramSettings? Pulses { get; init; } = new();
 
+    /// <summary>Where cells are not programmed: the driver says that they hold their weights, without which it runs nothing.</summary>
+    public bool KeepsCells { get; init; } = true;
+
     /// <summary>Not null: every tile is calibrated, before programming: its cells hold what the simulation starts with.</summary>
     public CalibrationSettings? Calibration { get; init; }
 
@@ -139,6 +142,11 @@ public static class DriverRun
         {
             await WriteAsync("weights", parameters.Weights.Data);
             job.Append(CultureInfo.InvariantCulture, $"program {pulses.SetCycles} {pulses.ResetCycles} {pulses.Limit} {pulses.Tolerance} failures.bin\n");
+        }
+
+        else if (design.HasProgramming && options.KeepsCells)
+        {
+            job.Append("keep_cells\n");
         }
 
         if (options.Readback)

@@ -38,14 +38,17 @@ public sealed class RegisterModel(RegisterMap map)
     private const uint Enable = 1;
     private const uint Lock = 2;
     private const uint BusStream = 4;
+    private const uint CellsKept = 8;
     private const uint CommandRefused = 1u << 5;
     private const uint WriteRefused = 1u << 6;
     private const uint Reset = 1u << 9;
-    private const uint AllEvents = 0x3FF;
+    private const uint AllEvents = 0x7FF;
 
     private static readonly WriteAnswer s_taken = new(BusResponse.Okay, 0);
 
     private readonly Dictionary<long, Register> _registers = map.Registers.ToDictionary(r => r.Offset);
+
+    private readonly uint _controlBits = Enable | Lock | BusStream | (HasProgramming(map) ? CellsKept : 0);
 
     /// <summary>What can be written and read back, by name.</summary>
     private readonly Dictionary<string, uint> _stored = Initial(map);
@@ -64,9 +67,10 @@ public sealed class RegisterModel(RegisterMap map)
     public void Raise(uint events) => InterruptStatus |= events & AllEvents;
 
     /// <summary>soft_reset: enable falls and the event is raised; registers stay.</summary>
-    public void SoftReset()
+    /// <param name="cutsProgramming">It ends a programming command: what software knew of the cells is true no more.</param>
+    public void SoftReset(bool cutsProgramming = false)
     {
-        Control &= ~Enable;
+        Control &= ~(cutsProgramming ? Enable | CellsKept : Enable);
         Raise(Reset);
     }
 
@@ -155,7 +159,7 @@ public sealed class RegisterModel(RegisterMap map)
 
     private WriteAnswer WriteControl(uint data, uint bytes, bool takes, bool stopped, LayerRefusal? refusal)
     {
-        uint next = (Merge(Control, data, bytes) & (Enable | Lock | BusStream)) | (Control & Lock);
+        uint next = (Merge(Control, data, bytes) & _controlBits) | (Control & Lock);
         uint refused = ((next ^ Control) & BusStream) != 0 && !stopped ? WriteRefused : 0;
         if (refusal?.Invoke("CONTROL", next) == true)
         {
@@ -184,6 +188,8 @@ public sealed class RegisterModel(RegisterMap map)
         uint named = register.Fields.Aggregate(0u, (mask, f) => mask | f.Mask);
         return inside ? Take(takes, () => _stored[register.Name] = next & named) : new(BusResponse.Error, 0);
     }
+
+    private static bool HasProgramming(RegisterMap map) => map.Find("CELLS") is not null;
 
     private static WriteAnswer Take(bool takes, Action change)
     {
