@@ -22,22 +22,35 @@ module rtlgen_packet_input #(
   output wire [BEATS*STREAM_BITS-1:0] values,        // valid while full
   output wire                         full,
   input  wire                         take,          // only while full
+`ifdef FORMAL
+  output wire [15:0]                  formal_state,  // of the packet check
+`endif
   output wire                         packet_error   // one cycle for each dropped packet
 );
 
-  localparam         COUNT_BITS = (BEATS > 1) ? $clog2(BEATS) : 1;
-  localparam integer FINAL_BEAT = BEATS - 1;
-
   reg [BEATS*STREAM_BITS-1:0] bank_q;
-  reg [COUNT_BITS-1:0]        beat_q;
   reg                         full_q;
-  reg                         drop_q;   // the rest of a packet that is too long
   reg                         error_q;
 
-  wire is_final = beat_q == FINAL_BEAT[COUNT_BITS-1:0];
-  wire accept   = in_valid & in_ready;
-  wire complete = accept & !drop_q & is_final & in_last;
-  wire wrong    = accept & !drop_q & (is_final != in_last);
+  wire counts, complete, wrong, unused_between;
+
+  rtlgen_packet_check #(
+    .BEATS(BEATS)
+  ) u_check (
+    .clk     (clk),
+    .rst_n   (rst_n),
+    .accept  (in_valid & in_ready),
+    .last    (in_last),
+    .counts  (counts),
+    .complete(complete),
+    .wrong   (wrong),
+`ifdef FORMAL
+    .formal_state(formal_state),
+`endif
+    .between (unused_between)
+  );
+
+  wire unused = &{1'b0, unused_between};
 
   assign in_ready     = !full_q | take;
   assign values       = bank_q;
@@ -47,24 +60,20 @@ module rtlgen_packet_input #(
   always @(posedge clk) begin
     if (!rst_n) begin
       full_q  <= 1'b0;
-      drop_q  <= 1'b0;
       error_q <= 1'b0;
-      beat_q  <= {COUNT_BITS{1'b0}};
     end else begin
       full_q  <= complete | (full_q & !take);
-      drop_q  <= accept ? (!in_last & (drop_q | is_final)) : drop_q;
       error_q <= wrong;
-      if (accept & !drop_q) beat_q <= (is_final | in_last) ? {COUNT_BITS{1'b0}} : beat_q + 1'b1;
     end
   end
 
   // A shift register: after BEATS beats the first one lies lowest, whatever an aborted packet left behind.
   generate
     if (BEATS == 1) begin : gen_single
-      always @(posedge clk) if (accept & !drop_q) bank_q <= in_data;
+      always @(posedge clk) if (counts) bank_q <= in_data;
     end else begin : gen_shift
       always @(posedge clk) begin
-        if (accept & !drop_q) bank_q <= {in_data, bank_q[BEATS*STREAM_BITS-1:STREAM_BITS]};
+        if (counts) bank_q <= {in_data, bank_q[BEATS*STREAM_BITS-1:STREAM_BITS]};
       end
     end
   endgenerate

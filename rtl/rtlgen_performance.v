@@ -39,40 +39,40 @@ module rtlgen_performance #(
   output wire                   between_packets   // no packet has come in part
 );
 
-  localparam         BEAT_BITS  = (INPUT_BEATS > 1) ? $clog2(INPUT_BEATS) : 1;
-  localparam integer FINAL_BEAT = INPUT_BEATS - 1;
-
   // ---- Packets at the input.
 
-  reg [BEAT_BITS-1:0] beat_q;
-  reg                 drop_q;
+  wire entered, unused_counts, unused_wrong;
 
-  wire accept   = in_valid & in_ready;
-  wire is_final = beat_q == FINAL_BEAT[BEAT_BITS-1:0];
-  wire entered  = accept & !drop_q & is_final & in_last;
+  rtlgen_packet_check #(
+    .BEATS(INPUT_BEATS)
+  ) u_check (
+    .clk     (clk),
+    .rst_n   (stream_rst_n),
+    .accept  (in_valid & in_ready),
+    .last    (in_last),
+    .counts  (unused_counts),
+    .complete(entered),
+    .wrong   (unused_wrong),
+    .between (between_packets)
+  );
 
-  assign vector_done     = out_valid & out_ready & out_last;
-  assign between_packets = beat_q == {BEAT_BITS{1'b0}} & !drop_q;
-
-  always @(posedge clk) begin
-    if (!stream_rst_n) begin
-      beat_q <= {BEAT_BITS{1'b0}};
-      drop_q <= 1'b0;
-    end else if (accept) begin
-      drop_q <= !in_last & (drop_q | is_final);
-      if (!drop_q) beat_q <= (is_final | in_last) ? {BEAT_BITS{1'b0}} : beat_q + 1'b1;
-    end
-  end
+  wire unused = &{1'b0, unused_counts, unused_wrong};  // the layer counts what it drops
 
   // ---- Vectors on their way.
 
-  reg [15:0] inside_q;
+  wire busy;
 
-  always @(posedge clk) begin
-    if (!stream_rst_n) inside_q <= 16'd0;
-    else if (entered & !vector_done) inside_q <= inside_q + 16'd1;
-    else if (!entered & vector_done) inside_q <= inside_q - 16'd1;
-  end
+  assign vector_done = out_valid & out_ready & out_last;
+
+  rtlgen_counter #(
+    .LIMIT(65535)
+  ) u_inside (
+    .clk   (clk),
+    .rst_n (stream_rst_n),
+    .add   (entered),
+    .remove(vector_done),
+    .some  (busy)
+  );
 
   // ---- Numbers of ones.
 
@@ -117,7 +117,7 @@ module rtlgen_performance #(
       adc_timeouts_q  <= 32'd0;
       packet_errors_q <= 32'd0;
     end else begin
-      if (inside_q != 16'd0) cycles_busy_q <= cycles_busy_q + 64'd1;
+      if (busy) cycles_busy_q <= cycles_busy_q + 64'd1;
       if (conversion) conversions_q <= conversions_q + 64'd1;
       if (vector_done) vectors_q <= vectors_q + 32'd1;
       if (in_valid & !in_ready) stalls_in_q <= stalls_in_q + 32'd1;

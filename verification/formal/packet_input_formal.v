@@ -3,9 +3,7 @@
 // Proof for rtlgen_packet_input: packets of the right length arrive whole, the others give one error and leave no trace.
 //
 // Assumed     The producer may offer anything, packets of any length, without a last beat too; what it offers stays until it is
-//             taken. With PAUSES above 0 it pauses, and a full bank waits, for that many cycles in a row at most, and no
-//             packet has more than EXCESS beats too many: while nothing moves, or all is dropped, the state stands still,
-//             and an induction of finite depth could not see what it hides. Reset may strike at any time.
+//             taken. Reset may strike at any time.
 // Proved      A packet of BEATS beats, whatever came before it, makes the bank full in the cycle after its last beat, with its
 //             data, first beat lowest, and raises no error. A packet of another length raises packet_error in exactly one
 //             cycle, and never makes the bank full. The bank stays full, its data unchanged, until it is taken, and no beat is
@@ -14,9 +12,7 @@
 
 module packet_input_formal #(
   parameter STREAM_BITS = 2,
-  parameter BEATS       = 3,
-  parameter PAUSES      = 1,
-  parameter EXCESS      = 2
+  parameter BEATS       = 3
 ) (
   input wire                   clk,
   input wire                   rst_n,
@@ -28,6 +24,7 @@ module packet_input_formal #(
 
   wire                         in_ready, full, packet_error;
   wire [BEATS*STREAM_BITS-1:0] values;
+  wire [15:0]                  state;
 
   rtlgen_packet_input #(
     .STREAM_BITS(STREAM_BITS),
@@ -42,6 +39,7 @@ module packet_input_formal #(
     .values      (values),
     .full        (full),
     .take        (take),
+    .formal_state(state),
     .packet_error(packet_error)
   );
 
@@ -57,8 +55,6 @@ module packet_input_formal #(
   reg                         waits   = 1'b0;
   reg [STREAM_BITS:0]         offered_past;
   reg                         started = 1'b0;
-  reg [3:0]                   idle    = 4'd0;
-  reg [3:0]                   excess  = 4'd0;
 
   reg [BEATS*STREAM_BITS-1:0] data_now;
   always @* begin
@@ -70,8 +66,6 @@ module packet_input_formal #(
     started      <= 1'b1;
     waits        <= rst_n & in_valid & !in_ready;
     offered_past <= {in_last, in_data};
-    excess       <= (!rst_n | (accept & in_last)) ? 4'd0 : excess + {3'd0, accept & (beats >= BEATS) & (excess != 4'd15)};
-    idle         <= (rst_n & !accept) ? idle + 4'd1 : 4'd0;
     if (!rst_n) begin
       beats  <= 4'd0;
       whole  <= 1'b0;
@@ -89,7 +83,6 @@ module packet_input_formal #(
   always @* if (!started) assume (!rst_n);
   always @* assume (!take | full);
   always @* if (waits & rst_n) assume (in_valid & ({in_last, in_data} == offered_past));
-  always @* if (PAUSES != 0) assume ((idle <= PAUSES) & (excess < EXCESS));
 
   always @* if (started & rst_n) begin
     assert (full == whole);
@@ -98,6 +91,8 @@ module packet_input_formal #(
     assert (in_ready == (!whole | take));
     assert (beats <= BEATS + 1);
     if (whole) assert (beats == 4'd0);
+    // For the induction: the module counts what is counted here.
+    assert (state == {beats >= BEATS, 11'd0, (beats >= BEATS) ? 4'd0 : beats});
   end
 
   // What the bank holds of a packet that arrives: its beats, highest last.

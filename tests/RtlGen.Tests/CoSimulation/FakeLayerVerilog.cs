@@ -50,7 +50,9 @@ internal static class FakeLayerVerilog
           assign m_tlast = beat == OUT_BEATS - 1;
           assign m_tdata = result[beat*S +: S];
 
+          // Sums over loops are blocking; nothing outside of this block reads them.
           /* verilator lint_off BLKSEQ */
+          // Integers and untyped parameters are 32 bits wide: what is cut off is never there in the sizes that tests use.
           /* verilator lint_off WIDTH */
           always @(posedge clk) begin
             packet_error <= 0;

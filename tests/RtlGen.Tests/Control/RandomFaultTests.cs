@@ -38,7 +38,7 @@ internal sealed class RandomFaultTests
     public async Task ALayerThatForgetsToResetItsInputIsSeen()
     {
         ControlledLayer layer = Layers.Of(Layer + Axi);
-        ControlledLayer broken = Broken.Of(layer, "rtl/unlucky_packet_input.v", "      beat_q  <= {COUNT_BITS{1'b0}};\n", "");
+        ControlledLayer broken = Broken.Of(layer, "rtl/unlucky_packet_check.v", "      beat_q <= {COUNT_BITS{1'b0}};\n", "");
         int seen = 0;
         for (int seed = 1; seed <= 12; seed++)
         {

@@ -64,7 +64,7 @@ internal sealed class BrokenLayerTests
     [TestCase("rtl/broken_round_shift.v", "assign increment = half;", "assign increment = 1'b0;")]
     [TestCase("rtl/broken_clamp.v", "(value > HI) ? HI", "(value > LO) ? HI")]
     [TestCase("rtl/broken_correct.v", "scaled_q - debt_q", "scaled_q + debt_q")]
-    [TestCase("rtl/broken_packet_input.v", "is_final != in_last", "is_final & !in_last")]
+    [TestCase("rtl/broken_packet_check.v", "is_final != last", "is_final & !last")]
     [TestCase("rtl/broken_skid_buffer.v", "full_q ? data_q : in_data", "in_data")]
     [TestCase("rtl/broken_readout.v", "{BANK_BITS{1'b0}} : bank_q + 1'b1", "{BANK_BITS{1'b0}} : bank_q")]
     [TestCase("rtl/broken_sequencer.v", "(!active_q | convert_end)", "!active_q")]

@@ -13,6 +13,7 @@ internal sealed class FakeTool : IDisposable
         File.WriteAllText(Path, "#!/bin/sh\n" + script + "\n");
         if (OperatingSystem.IsWindows())
         {
+            // There is no /bin/sh to run it.
             Assert.Ignore("the fake tools are shell scripts");
         }
         else
