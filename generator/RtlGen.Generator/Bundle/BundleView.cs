@@ -205,7 +205,8 @@ internal sealed record BundleView
 
         if (design.HasProgramming)
         {
-            yield return "Program the cells, row by row: TILE, CELLS, the window ROW_TARGETS, then COMMAND program_row.";
+            yield return "Program the cells, row by row: TILE, CELLS, the window ROW_TARGETS, then COMMAND program_row. "
+                + "Where they hold their weights already, set CONTROL.cells_kept instead.";
         }
 
         string[] windows = [.. map.Windows.Where(w => w.IsWritable && w.Name is not ("OFFSETS" or "ROW_TARGETS")).Select(w => w.Name)];

@@ -36,7 +36,7 @@ internal sealed class CounterTests
         Assert.That(verdict.Run.Passes.Sum(p => p.Counters!.Values["STALLS_OUT"]), Is.GreaterThan(0));
     }
 
-    [TestCase("if (inside_q != 16'd0) cycles_busy_q", "if (in_valid) cycles_busy_q", "CYCLES_BUSY_LOW")]
+    [TestCase("if (busy) cycles_busy_q", "if (in_valid) cycles_busy_q", "CYCLES_BUSY_LOW")]
     [TestCase("if (conversion) conversions_q", "if (conversion & in_ready) conversions_q", "CONVERSIONS_LOW")]
     [TestCase("if (vector_done) vectors_q", "if (entered & vector_done) vectors_q", "VECTORS")]
     [TestCase("if (in_valid & !in_ready) stalls_in_q", "if (!in_ready) stalls_in_q", "STALLS_IN")]
