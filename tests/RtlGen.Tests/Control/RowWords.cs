@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.Design;
+using RtlGen.Scenarios;
 
 namespace RtlGen.Tests.Control;
 
@@ -11,18 +12,12 @@ internal static class RowWords
     /// <param name="tile">Row tile * column tiles + column tile.</param>
     /// <param name="row">Physical row of the tile.</param>
     /// <param name="complement">The targets are those cells that are none of them: largest field less cell.</param>
-    public static uint[] Of(ControlLayer layer, int tile, int row, bool complement = false)
+    public static uint[] Of(ControlledLayer layer, int tile, int row, bool complement = false)
     {
         LayerDesign design = layer.Design;
         long[,] cells = IdealCells.OfTile(design, layer.Parameters.Weights, tile / design.Grid.ColumnTiles, tile % design.Grid.ColumnTiles);
         int bits = RowTargets.FieldBits(design);
-        uint[] words = new uint[RowTargets.Words(design)];
-        for (int column = 0; column < cells.GetLength(1); column++)
-        {
-            long target = complement ? (1L << bits) - 1 - cells[row, column] : cells[row, column];
-            words[column * bits / 32] |= (uint)target << (column * bits % 32);
-        }
-
-        return words;
+        return RowTargets.Pack(
+            design, [.. Enumerable.Range(0, cells.GetLength(1)).Select(c => complement ? (1L << bits) - 1 - cells[row, c] : cells[row, c])]);
     }
 }

@@ -2,6 +2,7 @@
 using NUnit.Framework;
 using RtlGen.CoSimulation;
 using RtlGen.Emission;
+using RtlGen.Scenarios;
 
 namespace RtlGen.Tests.Control;
 
@@ -29,7 +30,7 @@ internal sealed class UnknownCellsTests
     [Test]
     public async Task ARowThatNobodyProgrammedGivesUnknownNumbersAndAKnownFlag()
     {
-        UnprogrammedBench bench = new(WithUnknownRow(ControlLayer.Of(Layer)));
+        UnprogrammedBench bench = new(WithUnknownRow(Layers.Of(Layer)));
         Program(bench, 0, Rows - 1);
         Program(bench, 1, 2);
         bench.Show("STATUS", Unprogrammed);
@@ -46,7 +47,7 @@ internal sealed class UnknownCellsTests
     }
 
     [Test]
-    public async Task TheFlagFollowsWhatIsProgrammed() => Assert.That(await FlagsAsync(ControlLayer.Of(Layer)), Is.EqualTo(Expected));
+    public async Task TheFlagFollowsWhatIsProgrammed() => Assert.That(await FlagsAsync(Layers.Of(Layer)), Is.EqualTo(Expected));
 
     [TestCase("rtl/half_programmed_rows.v", "cleared_q & ends & whole", "cleared_q & whole")]
     [TestCase("rtl/half_programmed_rows.v", "!cleared_q | start | ends;", "!cleared_q | ends;")]
@@ -64,13 +65,13 @@ internal sealed class UnknownCellsTests
     [TestCase("rtl/half.v", ".clear_cells_kept(cut_short)", ".clear_cells_kept(soft_reset)")]
     [TestCase("rtl/half.v", ".clear_cells_kept(cut_short)", ".clear_cells_kept(1'b0)")]
     public async Task AFlagThatLiesIsSeen(string file, string right, string wrong) =>
-        Assert.That(await FlagsAsync(Broken.Of(ControlLayer.Of(Layer), file, right, wrong)), Is.Not.EqualTo(Expected));
+        Assert.That(await FlagsAsync(Broken.Of(Layers.Of(Layer), file, right, wrong)), Is.Not.EqualTo(Expected));
 
     /// <summary>What <see cref="FlagsAsync"/> shows, in its order.</summary>
     private const string Expected = "1" + "1" + "0" + "10" + "0" + "1" + "0" + "10" + "010" + "1" + "101" + "11" + "11" + "10";
 
     /// <summary>The flag, events and known outputs while rows are programmed, words, resets and CONTROL.cells_kept come and go.</summary>
-    private static Task<string> FlagsAsync(ControlLayer layer)
+    private static Task<string> FlagsAsync(ControlledLayer layer)
     {
         UnprogrammedBench bench = new(layer);
         // At once after reset: the first command waits.
@@ -162,7 +163,7 @@ internal sealed class UnknownCellsTests
     }
 
     /// <summary>In the image of tile 0 row 32 is bit 0 of every second word.</summary>
-    private static ControlLayer WithUnknownRow(ControlLayer layer)
+    private static ControlledLayer WithUnknownRow(ControlledLayer layer)
     {
         GeneratedFile image = layer.Model.Images.Single(i => string.Equals(i.Path, "cells_0.hex", StringComparison.Ordinal));
         string[] lines = image.Content.Split('\n', StringSplitOptions.RemoveEmptyEntries);

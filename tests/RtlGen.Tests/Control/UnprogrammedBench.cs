@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Text;
 using RtlGen.Emission;
 using RtlGen.Registers;
+using RtlGen.Scenarios;
 using RtlGen.Tests.CommandLine;
 using RtlGen.Tools;
 
 namespace RtlGen.Tests.Control;
 
 /// <summary>A layer behind APB in Icarus Verilog: accesses one after the other, vectors of ones, and bits that may be unknown (x).</summary>
-internal sealed class UnprogrammedBench(ControlLayer layer)
+internal sealed class UnprogrammedBench(ControlledLayer layer)
 {
     private readonly StringBuilder _steps = new();
     private readonly RegisterMap _map = RegisterMap.Of(layer.Design);

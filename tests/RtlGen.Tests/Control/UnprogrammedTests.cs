@@ -35,7 +35,7 @@ internal sealed class UnprogrammedTests
     [TestCase(Apb, 2, 0)]
     public async Task EveryVectorRaisesTheEventUntilAllRowsAreProgrammed(string bus, int leftTile, int leftRow)
     {
-        ControlLayer layer = ControlLayer.Of(Layer + bus);
+        ControlledLayer layer = Layers.Of(Layer + bus);
         ScenarioCheck check = Begin(layer);
         for (int tile = 0; tile < layer.Design.Grid.Count; tile++)
         {
@@ -53,41 +53,36 @@ internal sealed class UnprogrammedTests
 
         Program(check.Stop(), layer, leftTile, leftRow).Read("STATUS", 0, Flag).Write("CONTROL", 1)
             .Vectors(3, 2).Wait(5).Read("INTERRUPT_STATUS", 0, Event).Irq(false);
-        await MustHoldAsync(check);
+        await MustHoldAsync(layer, check);
     }
 
     [TestCase(Axi)]
     [TestCase(Apb)]
-    public Task CellsThatAreKeptNeedNoProgramming(string bus) => MustHoldAsync(Begin(ControlLayer.Of(Layer + bus))
-        .Read("STATUS", Flag, Flag).Write("CONTROL", 9).Read("STATUS", 0, Flag).Vectors(0, 4).Wait(4).Read("INTERRUPT_STATUS", 0, Event)
-        .Write("CONTROL", 1).Read("STATUS", Flag, Flag).Vectors(4, 1).Wait(5).Read("INTERRUPT_STATUS", Event, Event)
-        .Do(s => s.Reset()).Read("CONTROL", 0).Read("STATUS", Flag, Flag).Start().Read("CONTROL", 9).Vectors(0, 2).Wait(2).Read("INTERRUPT_STATUS", 0, Event));
+    public async Task CellsThatAreKeptNeedNoProgramming(string bus)
+    {
+        ControlledLayer layer = Layers.Of(Layer + bus);
+        await MustHoldAsync(layer, Begin(layer)
+            .Read("STATUS", Flag, Flag).Write("CONTROL", 9).Read("STATUS", 0, Flag).Vectors(0, 4).Wait(4).Read("INTERRUPT_STATUS", 0, Event)
+            .Write("CONTROL", 1).Read("STATUS", Flag, Flag).Vectors(4, 1).Wait(5).Read("INTERRUPT_STATUS", Event, Event)
+            .Do(s => s.Reset()).Cut().Read("CONTROL", 0).Read("STATUS", Flag, Flag).Start().Read("CONTROL", 9).Vectors(0, 2).Wait(2).Read("INTERRUPT_STATUS", 0, Event));
+    }
 
     /// <summary>What every harness and testbench writes first says so of cells that are preloaded, and of no others.</summary>
     [Test]
     public void OnlyPreloadedCellsAreKept()
     {
-        ControlLayer layer = ControlLayer.Of(Layer + Axi);
+        ControlledLayer layer = Layers.Of(Layer + Axi);
         Assert.That(ControlWrites.Of(layer.Design, layer.Parameters)[^1].Data, Is.EqualTo(9));
         Assert.That(ControlWrites.Of(layer.Design, layer.Parameters with { Programming = new CellProgramming { Blank = true } })[^1].Data, Is.EqualTo(1));
-        ControlLayer fixedCells = ControlLayer.Of(Layer + "interface: {control: apb, programming: false}\n");
+        ControlledLayer fixedCells = Layers.Of(Layer + "interface: {control: apb, programming: false}\n");
         Assert.That(ControlWrites.Of(fixedCells.Design, fixedCells.Parameters)[^1].Data, Is.EqualTo(1));
     }
 
     /// <summary>Parameters in, events cleared, not enabled; nothing is said about the cells.</summary>
-    private static ScenarioCheck Begin(ControlLayer layer)
-    {
-        ScenarioCheck check = new(layer);
-        foreach (ParameterWrite write in ControlWrites.Of(layer.Design, layer.Parameters).SkipLast(1))
-        {
-            check.Write(write.Address, write.Data);
-        }
-
-        return check.Write("INTERRUPT_STATUS", 0x7FF);
-    }
+    private static ScenarioCheck Begin(ControlledLayer layer) => new ScenarioCheck(layer).Load().Write("INTERRUPT_STATUS", 0x7FF);
 
     /// <summary>Programs a row with what it holds.</summary>
-    private static ScenarioCheck Program(ScenarioCheck check, ControlLayer layer, int tile, int row)
+    private static ScenarioCheck Program(ScenarioCheck check, ControlledLayer layer, int tile, int row)
     {
         uint[] words = RowWords.Of(layer, tile, row);
         for (int word = 0; word < words.Length; word++)
@@ -98,9 +93,6 @@ internal sealed class UnprogrammedTests
         return check.Write("TILE", (uint)tile).Write("CELLS", (uint)row).Write("COMMAND", 1).Poll("STATUS", 8, 0);
     }
 
-    private static async Task MustHoldAsync(ScenarioCheck check)
-    {
-        ScenarioResult result = await check.PlayAsync();
-        Assert.That(check.Judge(result), Is.Empty);
-    }
+    private static async Task MustHoldAsync(ControlledLayer layer, ScenarioCheck check) =>
+        Assert.That(await layer.ComplaintsAsync(check), Is.Empty);
 }

@@ -10,6 +10,10 @@ namespace RtlGen.Scenarios;
 /// </summary>
 public sealed class ProgrammingFlow
 {
+    private const uint Unprogrammed = 1 << 9;  // of STATUS
+
+    /// <summary>Rows that program_row treated.</summary>
+    private readonly HashSet<(int Tile, int Row)> _whole = [];
     private readonly ProgrammingPlan _plan;
     private readonly LayerDesign _design;
     private readonly ControlledArrays _arrays;
@@ -41,6 +45,7 @@ public sealed class ProgrammingFlow
         Counters = _model.Counters;
         Check.Read("PROGRAM_PULSES", (uint)Counters.Pulses).Read("PROGRAM_READS", (uint)Counters.Reads)
             .Read("PROGRAM_FAILURES", (uint)Counters.Failures);
+        ExpectFlag();
         RefuseOutside();
         Check.Write("CONTROL", 2).Write("TILE", 0).Write("CELLS", 0).Refused("COMMAND", 1).Refused("COMMAND", 2).Read("STATUS", 16, 16);
         Check.Becomes(ControlledLayer.Of(_design, _arrays.Parameters, layer.Inputs, cancellationToken));
@@ -105,6 +110,7 @@ public sealed class ProgrammingFlow
         {
             Check.Write("CELLS", (uint)row);
             Command(1);
+            _whole.Add((tile, row));
             _model.ProgramRow(tile, row, targets, _plan.Settings);
         }
 
@@ -137,6 +143,19 @@ public sealed class ProgrammingFlow
         }
 
         Check.Read("FAILURE_CELL", 0).Read("STATUS", 0, 1 << 8);
+    }
+
+    /// <summary>
+    /// STATUS.unprogrammed is clear when every row was programmed whole, and set when a row had no command at all. Between
+    /// the two it depends on the words.
+    /// </summary>
+    private void ExpectFlag()
+    {
+        int rows = Enumerable.Range(0, _design.Grid.Count).Sum(_arrays.RowsOf);
+        if (_whole.Count == rows || (_plan.Rows is { } some && some < rows))
+        {
+            Check.Read("STATUS", _whole.Count == rows ? 0 : Unprogrammed, Unprogrammed);
+        }
     }
 
     /// <summary>Commands on a row and on a tile that are not in use.</summary>
