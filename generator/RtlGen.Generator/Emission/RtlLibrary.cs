@@ -12,9 +12,9 @@ public static partial class RtlLibrary
     private const string Prefix = "rtlgen_";
 
     /// <summary>Every module's text as it is in the repository, by its file: <c>rtl/rtlgen_delay.v</c>; those for simulation only are left out.</summary>
-    public static IReadOnlyDictionary<string, string> Sources => typeof(RtlLibrary).Assembly.GetManifestResourceNames()
+    public static IReadOnlyDictionary<string, string> Sources => LibraryFiles.In("rtl/")
         .Where(n => n.StartsWith("rtl/" + Prefix, StringComparison.Ordinal))
-        .ToDictionary(n => n, TemplateRenderer.ReadResource, StringComparer.Ordinal);
+        .ToDictionary(n => n, LibraryFiles.Read, StringComparer.Ordinal);
 
     /// <summary>The library files that the given sources instantiate, directly or not, under their emitted names.</summary>
     /// <param name="name">Name of the design.</param>
