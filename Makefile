@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build demo test regress formal register-cost lint vectors bench update-golden pack clean
+.PHONY: help setup build demo test regress mutate formal register-cost lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -34,6 +34,9 @@ test: setup build ## Run all tests but the long ones; the last line counts them.
 
 regress: setup build ## Run the long tests: whole lists of vectors, hundreds of random layers (an hour).
 	@scripts/test.sh --filter 'TestCategory=Long'
+
+mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (half an hour).
+	@$(RTLGEN) mutate tests/lint/*.yaml --equivalence 20 --results build/mutation/results.jsonl --json build/mutation/report.json
 
 formal: setup ## Prove what verification/formal states of ADC interfaces, bus fronts and stream modules, then plant bugs in each.
 	@scripts/formal.sh

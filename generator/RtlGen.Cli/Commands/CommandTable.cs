@@ -13,6 +13,7 @@ internal static class CommandTable
         ("simulate", SimulateCommand.Create),
         ("cosim", CosimCommand.Create),
         ("regress", RegressCommand.Create),
+        ("mutate", MutateCommand.Create),
         ("cells", CellsCommand.Create),
         ("bundle", BundleCommand.Create),
         ("check", CheckCommand.Create),

@@ -45,7 +45,8 @@ public static partial class RtlLibrary
         return [.. needed.Select(n => new GeneratedFile($"{emittedFolder}{n.Key}.v", n.Value))];
     }
 
-    private static string Rename(string name, string text) => LibraryPrefix().Replace(text, $"{name}_");
+    /// <summary>A text of the library with the names that it has in the design <paramref name="name"/>.</summary>
+    public static string Rename(string name, string text) => LibraryPrefix().Replace(text, $"{name}_");
 
     [GeneratedRegex($@"\b{Prefix}", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LibraryPrefix();

@@ -7,7 +7,7 @@ namespace RtlGen.Tests.CommandLine;
 [TestFixture]
 internal sealed class HelpTests
 {
-    private static readonly string[] Commands = ["generate", "explain", "simulate", "cosim", "cells", "bundle", "check", "demo", "presets", "schema", "doctor"];
+    private static readonly string[] Commands = ["generate", "explain", "simulate", "cosim", "regress", "mutate", "cells", "bundle", "check", "demo", "presets", "schema", "doctor"];
 
     [TestCaseSource(nameof(Commands))]
     public async Task EveryCommandShowsAnExample(string command)
@@ -42,7 +42,7 @@ internal sealed class HelpTests
     }
 
     [TestCase("a command is missing")]
-    [TestCase("there is no command 'regress'", "regress", "spec.yaml")]
+    [TestCase("there is no command 'synth'", "synth", "spec.yaml")]
     [TestCase("there is no command 'generat'", "generat")]
     [TestCase("Unrecognized command or argument '--colour'", "schema", "--colour")]
     [TestCase("Option '--output' is required", "generate", "c.yaml")]

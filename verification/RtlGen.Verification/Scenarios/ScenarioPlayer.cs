@@ -38,6 +38,18 @@ public static class ScenarioPlayer
     {
         CompiledModel compiled = await VerilatorBuild.GetAsync(
             model, BuildCache.Open(options.CacheDirectory), options.Profile, options.ToolTimeout, cancellationToken);
+        return await PlayCompiledAsync(model, compiled, inputs, scenario, options, cancellationToken);
+    }
+
+    /// <summary>Plays on a model that has been compiled.</summary>
+    internal static async Task<ScenarioResult> PlayCompiledAsync(
+        SimulationModel model,
+        CompiledModel compiled,
+        Tensor inputs,
+        Scenario scenario,
+        CoSimulationOptions options,
+        CancellationToken cancellationToken)
+    {
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         Stimulus stimulus = Stimulus.Of(model.Design, inputs, new SimulationPass("scenario", 1) { MinimumVectors = 1 }, []);
         await File.WriteAllBytesAsync(folder.File("beats.bin"), stimulus.Data, cancellationToken);

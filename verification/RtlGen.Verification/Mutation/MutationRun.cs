@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+using RtlGen.CoSimulation;
+
+namespace RtlGen.Mutation;
+
+/// <summary>Which mutants are run, and how.</summary>
+public sealed record MutationOptions
+{
+    /// <summary>Modules of the library; empty: all that the cases hold.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>So many mutants, drawn from all; null: every one.</summary>
+    public int? Sample { get; init; }
+
+    /// <summary>Seed of the sample.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Simulations and builds at a time.</summary>
+    public int Jobs { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Results are kept here, and continued from here; null: they are not.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Longest time of one mutant's simulation; one that takes longer is killed by it.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where compiled models are kept, and how long a tool may take.</summary>
+    public CoSimulationOptions Tools { get; init; } = new();
+
+    /// <summary>Longest time of a proof that a survivor is equivalent; null: nothing is proved.</summary>
+    public TimeSpan? Proof { get; init; }
+}
+
+/// <summary>How far a run is.</summary>
+/// <param name="Doing">In words.</param>
+/// <param name="Done">Of <paramref name="All"/>.</param>
+/// <param name="All">Cases, or mutants.</param>
+public sealed record MutationProgress(string Doing, int Done, int All);
+
+/// <summary>Runs mutants against cases.</summary>
+public static class MutationRun
+{
+    /// <summary>Runs what the options ask for.</summary>
+    /// <param name="library">The mutants.</param>
+    /// <param name="cases">What they are run against.</param>
+    /// <param name="options">Which, and how.</param>
+    /// <param name="report">Told how far it is, from several threads.</param>
+    /// <param name="cancellationToken">Stops everything; the file of results can be continued.</param>
+    /// <returns>In the order of the library.</returns>
+    /// <exception cref="InvalidOperationException">A case does not pass without a mutant.</exception>
+    public static async Task<IReadOnlyList<MutantResult>> RunAsync(
+        MutantLibrary library,
+        IReadOnlyList<IMutationCase> cases,
+        MutationOptions options,
+        Action<MutationProgress> report,
+        CancellationToken cancellationToken)
+    {
+        HashSet<string> modules = options.Modules.Count > 0
+            ? [.. options.Modules]
+            : [.. library.Modules];
+        Mutant[] mutants = [.. Sampled(library.Mutants.Where(m => modules.Contains(m.Module)), options)];
+        await using MutationLog log = await MutationLog.OpenAsync(options.LogFile, MutationLog.IdentityOf(library, cases), cancellationToken);
+        MutantResult?[] results = [.. mutants.Select(log.Find)];
+        int[] open = [.. Enumerable.Range(0, mutants.Length).Where(i => results[i] is null || MayBeProved(results[i]!, options))];
+        if (open.Length == 0)
+        {
+            return results!;
+        }
+
+        int built = 0;
+        MutationBench bench = await MutationBench.PrepareAsync(
+            library,
+            modules,
+            cases,
+            options.Tools,
+            options.Limit,
+            options.Jobs,
+            name => report(new MutationProgress($"built {name}", Interlocked.Increment(ref built), cases.Count)),
+            cancellationToken);
+        using EquivalenceProver? prover = options.Proof is { } limit ? new EquivalenceProver(library, limit) : null;
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellationToken };
+        int done = 0;
+        await Parallel.ForEachAsync(open, parallel, async (i, token) =>
+        {
+            MutantResult result = results[i] ?? await bench.RunAsync(mutants[i], token);
+            if (prover is not null && MayBeProved(result, options))
+            {
+                result = await prover.ProveAsync(result, [.. bench.Reaching(result.Mutant)], token);
+            }
+
+            results[i] = result;
+            await log.AddAsync(result, token);
+            report(new MutationProgress(mutants[i].Place, Interlocked.Increment(ref done), open.Length));
+        });
+        return results!;
+    }
+
+    private static bool MayBeProved(MutantResult result, MutationOptions options) =>
+        options.Proof is not null && result.Status == MutantStatus.Survived;
+
+    private static IEnumerable<Mutant> Sampled(IEnumerable<Mutant> mutants, MutationOptions options)
+    {
+        if (options.Sample is not { } count)
+        {
+            return mutants;
+        }
+
+        SplitMix64 random = new(options.Seed);
+        return mutants.Select(m => (Mutant: m, Order: random.Next())).OrderBy(m => m.Order).Take(count).Select(m => m.Mutant).OrderBy(m => m.Number);
+    }
+}
