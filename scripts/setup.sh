@@ -25,6 +25,8 @@ need iverilog  command -v iverilog
 need yosys     command -v yosys
 # The proofs of verification/formal.
 need z3        command -v z3
+# A test looks at the page of a regression's report.
+need chromium  command -v chromium
 # Verilator's compressed traces need the header.
 need zlib1g-dev test -e /usr/include/zlib.h
 

@@ -14,6 +14,7 @@ internal static class CommandTable
         ("cosim", CosimCommand.Create),
         ("regress", RegressCommand.Create),
         ("mutate", MutateCommand.Create),
+        ("report", ReportCommand.Create),
         ("cells", CellsCommand.Create),
         ("bundle", BundleCommand.Create),
         ("check", CheckCommand.Create),

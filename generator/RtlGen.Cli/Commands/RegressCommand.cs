@@ -2,8 +2,10 @@
 using System.CommandLine;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
+using RtlGen.Emission;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Failures;
+using RtlGen.Regression.Reports;
 using RtlGen.Regression.Run;
 using RtlGen.Regression.Shrinking;
 using RtlGen.Regression.Spec;
@@ -27,6 +29,7 @@ internal static class RegressCommand
         Option<int> jobs = new("--jobs", "-j") { Description = "Cases at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew, also where a campaign was stopped." };
         Option<bool> noShrink = new("--no-shrink") { Description = "Do not look into failures: no small cases, evidence, waves." };
+        Option<bool> github = ReportCommand.GitHubOption();
         DocumentedCommand command = new(
             "regress",
             "Run a campaign of configurations against the golden model and report what failed, and what was reached.",
@@ -34,7 +37,7 @@ internal static class RegressCommand
             "rtlgen regress verification/campaigns/standard.yaml --seed 7 --case whole_contract/17",
             "rtlgen regress build/regress/failures/1/case.yaml")
         {
-            specification, output, seed, cases, jobs, fresh, noShrink,
+            specification, output, seed, cases, jobs, fresh, noShrink, github,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -51,14 +54,24 @@ internal static class RegressCommand
             CampaignIdentity identity = new(BuildCache.KeyOf([text]), used, BuildCache.KeyOf(plan.Select(c => c.Id)), ToolIdentity.Hash);
             CampaignFolder folder = CampaignFolder.Open(parsed.GetRequiredValue(output), identity, parsed.GetValue(fresh), out IReadOnlyList<CaseResult> done);
             await console.Error.WriteLineAsync($"{spec.Name}: {plan.Count} cases, seed {used}");
+            CampaignWatch watch = new(TimeProvider.System, spec.TimeBudget);
             CampaignOptions options = new()
             {
                 Jobs = parsed.GetValue(jobs),
                 TimeBudget = spec.TimeBudget,
                 Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout },
+                Starting = watch.Started,
             };
-            CampaignOutcome outcome = await Progress.ShowAsync(console, spec.Name, progress =>
-                Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, new Counter(progress), cancellation));
+            CampaignHeading heading = CampaignHeading.Of(spec.Name, path, used, plan) with
+            {
+                Jobs = options.Jobs,
+                Tool = ToolVersion.Text,
+                Started = TimeProvider.System.GetUtcNow(),
+                IsPart = parsed.GetValue(cases) is { Length: > 0 },
+            };
+            CampaignReports.Begin(folder, heading);
+            CampaignOutcome outcome = await LiveCampaign.ShowAsync(console, spec.Name, watch, () =>
+                Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, watch, cancellation));
             if (!parsed.GetValue(noShrink))
             {
                 await Progress.ShowAsync(console, "failures", progress =>
@@ -66,14 +79,9 @@ internal static class RegressCommand
             }
 
             folder.Finish(identity);
-            foreach (CaseResult failed in outcome.Results.Where(r => r.Signature is not null))
-            {
-                await console.Out.WriteLineAsync($"{failed.Id}: {failed.Signature}: {failed.Message}");
-            }
-
-            int passed = outcome.Results.Count(r => r.Verdict == CaseVerdict.Passed);
-            await console.Out.WriteLineAsync($"{passed} of {plan.Count} passed in {outcome.Elapsed.TotalSeconds:0.0} s");
-            return passed + outcome.Results.Count(r => r.Verdict == CaseVerdict.Empty) == plan.Count ? ExitCode.Done : ExitCode.ComparisonFailed;
+            CampaignReport report = CampaignReports.Finish(folder, heading, outcome.Elapsed, TimeProvider.System);
+            await ReportCommand.ShowAsync(console, folder, report, parsed.GetValue(github));
+            return ReportCommand.ExitOf(report);
         });
         return command;
     }
@@ -94,10 +102,5 @@ internal static class RegressCommand
         return [.. plan.Where(c => wanted.Any(w => plan.Any(p => string.Equals(p.Id, w, StringComparison.Ordinal))
             ? string.Equals(c.Id, w, StringComparison.Ordinal)
             : c.Id.StartsWith(w, StringComparison.Ordinal)))];
-    }
-
-    private sealed class Counter(IProgress<string> text) : IProgress<CampaignProgress>
-    {
-        public void Report(CampaignProgress value) => text.Report($"{value.Done} of {value.Total}: {value.Result.Id}");
     }
 }

@@ -6,7 +6,7 @@ using RtlGen.Regression.Shrinking;
 
 namespace RtlGen.Regression.Failures;
 
-/// <summary>Looks into one case of every bucket of a campaign: the one that ran fastest, which is the smallest as a rule.</summary>
+/// <summary>Looks into one case of every bucket of a campaign: the smallest, as <see cref="FailureBuckets"/> orders them.</summary>
 public static class BucketAnalysis
 {
     /// <summary>Buckets beyond these are counted but not looked into.</summary>
@@ -25,21 +25,16 @@ public static class BucketAnalysis
         CaseRunner runner = new(options);
         Dictionary<string, PlannedCase> byId = plan.ToDictionary(c => c.Id, StringComparer.Ordinal);
         List<(FailureSignature, AnalysedFailure)> analysed = [];
-        IEnumerable<IGrouping<FailureSignature, CaseResult>> buckets = results
-            .Where(r => r.Signature is not null)
-            .GroupBy(r => r.Signature!)
-            .OrderByDescending(b => b.Count()).ThenBy(b => b.Key.ToString(), StringComparer.Ordinal)
-            .Take(MostBuckets);
-        foreach (IGrouping<FailureSignature, CaseResult> bucket in buckets)
+        foreach (FailureBucket bucket in FailureBuckets.Of(results).Take(MostBuckets))
         {
-            CaseResult smallest = bucket.OrderBy(r => r.Cycles).ThenBy(r => r.Id, StringComparer.Ordinal).First();
-            string number = (analysed.Count + 1).ToString(CultureInfo.InvariantCulture);
+            CaseResult smallest = bucket.Smallest;
+            string number = bucket.Number.ToString(CultureInfo.InvariantCulture);
             progress.Report($"bucket {number}: shrinking {smallest.Id}");
             // A case that could not be drawn has nothing to shrink.
             if (smallest.CaseHash.Length > 0 && byId[smallest.Id].Draw() is { } failing)
             {
                 Progress<RegressionCase> smaller = new(c => progress.Report($"bucket {number}: {Size(c)}"));
-                analysed.Add((bucket.Key, await new FailureAnalysis(runner, options, budget)
+                analysed.Add((bucket.Signature, await new FailureAnalysis(runner, options, budget)
                     .AnalyseAsync(failing, smallest, Path.Combine(folder.Failures, number), smaller, cancellationToken)));
             }
         }

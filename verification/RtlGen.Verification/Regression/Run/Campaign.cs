@@ -14,6 +14,9 @@ public sealed record CampaignOptions
     public TimeSpan? TimeBudget { get; init; }
 
     public CaseRunnerOptions Cases { get; init; } = new();
+
+    /// <summary>Told of every case that begins, from any thread.</summary>
+    public Action<PlannedCase>? Starting { get; init; }
 }
 
 /// <summary>What a campaign came to.</summary>
@@ -71,6 +74,7 @@ public static class Campaign
                         return;
                     }
 
+                    options.Starting?.Invoke(order[i]);
                     CaseResult result = await runner.RunAsync(order[i], stop.Token);
                     log.Add(result);
                     lock (@lock)

@@ -33,6 +33,9 @@ public sealed class CampaignFolder
 
     private string Identity => Path.Combine(Root, "campaign.json");
 
+    /// <summary>The folder of a campaign that ran before, to read from.</summary>
+    public static CampaignFolder At(string path) => new(Path.GetFullPath(path));
+
     /// <summary>Opens the folder for a campaign: continues it, or begins.</summary>
     /// <param name="path">The folder; created where it is missing.</param>
     /// <param name="identity">What the campaign's results depend on.</param>

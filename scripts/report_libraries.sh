@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Fetches the chart libraries of the report's page from their packages, unchanged, into verification/report/vendor.
+# They are in the repository, so that building needs neither npm nor a network; this script is how they came there.
+#   scripts/report_libraries.sh            fetch these versions and compare with the recorded hashes
+#   scripts/report_libraries.sh --record   after a version was changed here: record the new hashes
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Of D3 only the licence: its modules are inside Vega's file.
+packages=(vega@6.4.0 vega-lite@6.4.3 d3@7.9.0)
+vendor=verification/report/vendor
+sums=$PWD/scripts/report_libraries.sha256
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for package in "${packages[@]}"; do
+  name=${package%@*}
+  archive=$(cd "$work" && npm pack --silent "$package")
+  mkdir "$work/$name"
+  tar -xzf "$work/$archive" -C "$work/$name"
+  if [ "$name" != d3 ]; then
+    cp "$work/$name/package/build/$name.min.js" "$vendor/$name.min.js"
+  fi
+  cp "$work/$name/package/LICENSE" "$vendor/LICENSE.$name"
+done
+
+cd "$vendor"
+if [ "${1:-}" = --record ]; then
+  sha256sum -- * > "$sums"
+else
+  sha256sum --check "$sums"
+fi
