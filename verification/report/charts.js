@@ -59,7 +59,7 @@ const Charts = (() => {
       encoding: {
         y: { field: 'group', type: 'nominal', title: null, sort: null },
         x: { field: 'seconds', type: 'quantitative', aggregate: 'sum', title: 'seconds' },
-        color: { field: 'phase', type: 'nominal', sort: data.phases, scale: { domain: data.phases, scheme: 'tableau10' } },
+        color: { field: 'phase', type: 'nominal', sort: data.phases, scale: { domain: data.phases, scheme: 'tableau10' }, legend: { columns: 4 } },
         order: { field: 'order', type: 'quantitative' },
         tooltip: [{ field: 'group' }, { field: 'phase' }, { field: 'seconds', aggregate: 'sum', format: '.2f' }],
       },

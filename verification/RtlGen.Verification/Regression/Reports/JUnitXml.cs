@@ -113,7 +113,7 @@ public static class JUnitXml
                 result.Message,
                 .. result.Details.Where(d => !string.Equals(d, result.Message, StringComparison.Ordinal)),
                 $"bucket {bucket?.Bucket.Number}: {bucket?.Bucket.Signature}",
-                $"configuration {result.ConfigurationHash}",
+                .. result.ConfigurationHash.Length == 0 ? (string[])[] : [$"configuration {result.ConfigurationHash}"],
                 $"reproduce: {report.Heading.CommandOf(result.Id)}",
             ];
             Outcome(xml, result.Verdict == CaseVerdict.Failed ? "failure" : "error", $"{bucket?.Bucket.Signature}", result.Message, string.Join('\n', lines));

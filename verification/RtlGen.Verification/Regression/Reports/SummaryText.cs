@@ -66,18 +66,21 @@ public static class SummaryText
                 continue;
             }
 
-            string message = bucket.Smallest.Message;
+            string message = Visible(bucket.Smallest.Message);
             text.Append($"\n{head}\n    {bucket.Smallest.Id}: {(message.Length > MessageShown ? message[..MessageShown] + "…" : message)}\n    {reported.Command}\n");
             foreach (string line in reported.Evidence.TrimEnd('\n').Split('\n').Where(l => l.Length > 0))
             {
-                text.Append($"    | {line}\n");
+                text.Append($"    | {Visible(line)}\n");
             }
         }
     }
 
+    /// <summary>Messages of tools may hold anything; a terminal obeys control characters.</summary>
+    private static string Visible(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+
     private static TextTable Groups(CampaignReport report)
     {
-        TextTable table = new("group", ">cases", ">passed", ">failed", ">crashed", ">timed out", ">not run", ">empty", ">vectors", ">values compared", ">time");
+        TextTable table = new("group", ">cases", ">passed", ">failed", ">crashed", ">timed out", ">not run", ">empty", ">vectors", ">values compared", ">case time");
         Dictionary<string, CaseResult> results = report.Results.ToDictionary(r => r.Id, StringComparer.Ordinal);
         foreach (IGrouping<string, PlannedName> group in report.Heading.Cases.GroupBy(c => c.Group, StringComparer.Ordinal))
         {

@@ -16,7 +16,7 @@ public static class TimeSplit
         ("simulate", t => t.Simulate),
         ("compare", t => t.Compare),
         // Of cases that did not end by themselves only the total is known.
-        ("other", t => Math.Max(0, t.Total - t.Draw - t.Emit - t.Translate - t.Compile - t.Simulate - t.Compare)),
+        ("unknown", t => Math.Max(0, t.Total - t.Draw - t.Emit - t.Translate - t.Compile - t.Simulate - t.Compare)),
     ];
 
     /// <summary>Milliseconds of all cases by phase, the longest first; phases that took nothing are left out.</summary>
@@ -28,11 +28,11 @@ public static class TimeSplit
             .OrderByDescending(p => p.Milliseconds),
     ];
 
-    /// <summary>The phases in percent, in a line: <c>compile 61 %, simulate 20 %</c>.</summary>
+    /// <summary>The phases in percent, in a line: <c>compile 61 %, simulate 20 %</c>; less than half a percent is not worth a word.</summary>
     public static string InPercent(IReadOnlyList<CaseResult> results)
     {
         IReadOnlyList<(string Name, double Milliseconds)> split = Of(results);
         double total = split.Sum(p => p.Milliseconds);
-        return string.Join(", ", split.Select(p => $"{p.Name} {100 * p.Milliseconds / total:F0} %"));
+        return string.Join(", ", split.Where(p => 200 * p.Milliseconds >= total).Select(p => $"{p.Name} {100 * p.Milliseconds / total:F0} %"));
     }
 }
