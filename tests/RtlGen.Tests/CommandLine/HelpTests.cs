@@ -42,7 +42,7 @@ internal sealed class HelpTests
     }
 
     [TestCase("a command is missing")]
-    [TestCase("there is no command 'synth'", "synth", "spec.yaml")]
+    [TestCase("there is no command 'explore'", "explore", "spec.yaml")]
     [TestCase("there is no command 'generat'", "generat")]
     [TestCase("Unrecognized command or argument '--colour'", "schema", "--colour")]
     [TestCase("Option '--output' is required", "generate", "c.yaml")]

@@ -94,6 +94,7 @@ internal sealed class CampaignReportTests
         Assert.Multiple(() =>
         {
             Assert.That(report.Buckets[0].Command, Does.StartWith("rtlgen regress ").And.EndsWith("/failures/1/case.yaml"));
+            Assert.That(report.Buckets.Select(b => b.Folder), Is.EqualTo((string[])["failures/1", "", "", ""]));
             Assert.That(report.Buckets[1].Command, Does.StartWith("rtlgen regress 'my campaigns/planted.yaml' --seed 18446744073709551615 --case "));
             Assert.That(SummaryText.Of(report, forPeople: true), Does.Contain("    | cycle 17: code 5, not 6\n"));
             Assert.That(File.ReadAllText(folder[CampaignReports.PageName]), Does.Contain("cycle 17: code 5, not 6"));

@@ -11,7 +11,8 @@ namespace RtlGen.Regression.Reports;
 /// <param name="IsNew">True when the run before this one had no such bucket.</param>
 /// <param name="Command">Runs the reduced case where one was saved, otherwise the smallest case of the campaign.</param>
 /// <param name="Evidence">Text beside the saved case; empty where there is none.</param>
-public sealed record ReportedBucket(FailureBucket Bucket, bool IsNew, string Command, string Evidence);
+/// <param name="Folder">Where the reduced case, its evidence and its waves are, from the campaign's folder; empty where nothing was saved.</param>
+public sealed record ReportedBucket(FailureBucket Bucket, bool IsNew, string Command, string Evidence, string Folder);
 
 /// <summary>All that the reports of a campaign show; every one of them is made from this.</summary>
 public sealed record CampaignReport
@@ -91,7 +92,8 @@ public sealed record CampaignReport
             File.Exists(reduced)
                 ? new ToolInvocation("rtlgen", "regress", FromHere(reduced)).CommandLine
                 : heading.CommandOf(bucket.Smallest.Id),
-            File.Exists(evidence) ? File.ReadAllText(evidence) : "");
+            File.Exists(evidence) ? File.ReadAllText(evidence) : "",
+            File.Exists(reduced) ? $"failures/{bucket.Number}" : "");
     }
 
     /// <summary>Relative below the folder of this process, since such a line can be read; otherwise in full.</summary>

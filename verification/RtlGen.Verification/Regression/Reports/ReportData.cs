@@ -78,6 +78,7 @@ internal static class ReportData
         Message = Short(reported.Bucket.Smallest.Message),
         reported.Command,
         reported.Evidence,
+        reported.Folder,
     };
 
     private static string Short(string text) => text.Length > MostCharacters ? text[..MostCharacters] + "…" : text;
