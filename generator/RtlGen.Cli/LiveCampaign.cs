@@ -2,7 +2,6 @@
 using System.Runtime.CompilerServices;
 using RtlGen.Regression.Reports;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace RtlGen.Cli;
 
@@ -20,12 +19,12 @@ internal static class LiveCampaign
     private static Task<T> Live<T>(IConsole console, string name, CampaignWatch watch, Func<Task<T>> work)
     {
         IAnsiConsole terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
-        return terminal.Live(Picture(name, watch)).AutoClear(true).StartAsync(async context =>
+        return terminal.Live(Picture(terminal, name, watch)).AutoClear(true).StartAsync(async context =>
         {
             Task<T> running = work();
             while (!running.IsCompleted)
             {
-                context.UpdateTarget(Picture(name, watch));
+                context.UpdateTarget(Picture(terminal, name, watch));
                 await Task.WhenAny(running, Task.Delay(s_period));
             }
 
@@ -33,14 +32,16 @@ internal static class LiveCampaign
         });
     }
 
-    private static Rows Picture(string name, CampaignWatch watch) => new(watch.Now().Lines(name).Select(Line));
+    private static Rows Picture(IAnsiConsole terminal, string name, CampaignWatch watch) =>
+        new(watch.Now().Lines(name).Select(l => Line(l, terminal.Profile.Width - 1)));
 
-    private static IRenderable Line(MomentLine line) => new Text(
-        line.Text,
+    // Cut here, since the library would wrap it, and the picture would jump.
+    private static Text Line(MomentLine line, int width) => new(
+        line.Text.Length > width ? line.Text[..Math.Max(0, width - 1)] + "…" : line.Text,
         line.Kind switch
         {
             MomentKind.Head => new Style(decoration: Decoration.Bold),
             MomentKind.Failure => new Style(Color.Red),
             _ => new Style(Color.Grey),
-        }).Ellipsis();
+        });
 }

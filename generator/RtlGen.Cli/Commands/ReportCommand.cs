@@ -49,6 +49,8 @@ internal static class ReportCommand
             await console.Out.WriteAsync(GitHubAnnotations.Of(report));
         }
 
+        // What follows goes to the other stream and is to stand behind it.
+        await console.Out.FlushAsync();
         await console.Error.WriteLineAsync($"reports: {Path.Combine(folder.Root, CampaignReports.PageName)}, {CampaignReports.JUnitName}");
     }
 

@@ -174,7 +174,7 @@ internal sealed class CampaignReportTests
         string text = string.Join('\n', moment.Lines("planted").Select(l => $"{l.Kind} {l.Text}"));
         Assert.That(text, Is.EqualTo(
             """
-            Head planted  ███████████████░░░░░░░░░░░░░░░  5 of 10, 2 a minute, 30.0 s, 2 min 30 s left
+            Head planted  ██████████░░░░░░░░░░  5 of 10, 2 a minute, 30.0 s, 2 min 30 s left
             Note   compile 76 %, translate 20 %, simulate 3 %, compare 1 %, emit 1 %
             Failure   1 × code · rtlgen_adc_sar · most, by one: small/6
             Note   small/2 30.0 s

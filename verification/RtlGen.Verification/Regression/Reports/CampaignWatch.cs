@@ -78,7 +78,7 @@ public sealed record CampaignMoment(
     TimeSpan? Left,
     string Split)
 {
-    private const int BarWidth = 30;
+    private const int BarWidth = 20;
 
     private const int MostShown = 8;
 
