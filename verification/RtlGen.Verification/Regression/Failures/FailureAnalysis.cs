@@ -29,6 +29,7 @@ public sealed class FailureAnalysis(CaseRunner runner, CaseRunnerOptions options
         RegressionCase failing, CaseResult failure, string folder, IProgress<RegressionCase>? progress, CancellationToken cancellationToken)
     {
         ShrunkCase shrunk = await new Shrinker(runner, budget).ShrinkAsync(failing, failure, progress, cancellationToken);
+        shrunk = shrunk with { Case = shrunk.Case with { Configuration = PlainConfiguration.Of(shrunk.Case.Configuration) } };
         Directory.CreateDirectory(folder);
         await File.WriteAllTextAsync(Path.Combine(folder, "case.yaml"), CaseFile.Write(shrunk.Case), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "evidence.txt"), await EvidenceOfAsync(shrunk, folder, cancellationToken), cancellationToken);
