@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
+using RtlGen.Cli.Options;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Emission;
@@ -30,15 +31,19 @@ internal static class RegressCommand
         Option<bool> fresh = new("--fresh") { Description = "Begin anew, also where a campaign was stopped." };
         Option<bool> noShrink = new("--no-shrink") { Description = "Do not look into failures: no small cases, evidence, waves." };
         Option<bool> github = ReportCommand.GitHubOption();
+        ShardOptions shards = new();
         DocumentedCommand command = new(
             "regress",
             "Run a campaign of configurations against the golden model and report what failed, and what was reached.",
             "rtlgen regress verification/campaigns/standard.yaml -o build/regress",
             "rtlgen regress verification/campaigns/standard.yaml --seed 7 --case whole_contract/17",
-            "rtlgen regress build/regress/failures/1/case.yaml")
+            "rtlgen regress build/regress/failures/1/case.yaml",
+            "rtlgen regress verification/campaigns/standard.yaml --shard 3/8 -o build/regress",
+            "rtlgen regress verification/campaigns/standard.yaml --collect -o build/regress")
         {
             specification, output, seed, cases, jobs, fresh, noShrink, github,
         };
+        shards.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = parsed.GetRequiredValue(specification);
@@ -52,8 +57,12 @@ internal static class RegressCommand
             ulong used = parsed.GetValue(seed) ?? spec.Seed;
             IReadOnlyList<PlannedCase> plan = Wanted(CasePlan.Of(spec, used), parsed.GetValue(cases) ?? []);
             CampaignIdentity identity = new(BuildCache.KeyOf([text]), used, BuildCache.KeyOf(plan.Select(c => c.Id)), ToolIdentity.Hash);
-            CampaignFolder folder = CampaignFolder.Open(parsed.GetRequiredValue(output), identity, parsed.GetValue(fresh), out IReadOnlyList<CaseResult> done);
-            await console.Error.WriteLineAsync($"{spec.Name}: {plan.Count} cases, seed {used}");
+            Shard? shard = shards.ShardOf(parsed);
+            plan = shard is null ? plan : shards.CasesOf(parsed, shard, plan);
+            (CampaignFolder folder, IReadOnlyList<CaseResult> done) = await shards.OpenAsync(
+                parsed, parsed.GetRequiredValue(output), identity, parsed.GetValue(fresh), cancellation);
+            using CampaignFolder held = folder;
+            await console.Error.WriteLineAsync($"{spec.Name}: {(shard is null ? "" : $"shard {shard}, ")}{plan.Count} cases, seed {used}");
             CampaignWatch watch = new(TimeProvider.System, spec.TimeBudget);
             CampaignOptions options = new()
             {
@@ -69,9 +78,20 @@ internal static class RegressCommand
                 Started = TimeProvider.System.GetUtcNow(),
                 IsPart = parsed.GetValue(cases) is { Length: > 0 },
             };
-            CampaignReports.Begin(folder, heading);
-            CampaignOutcome outcome = await LiveCampaign.ShowAsync(console, spec.Name, watch, () =>
+            if (shard is null)
+            {
+                CampaignReports.Begin(folder, heading);
+            }
+
+            CampaignOutcome outcome = shards.Collects(parsed) ? ShardCollector.Collect(plan, folder, identity, done) : await LiveCampaign.ShowAsync(console, spec.Name, watch, () =>
                 Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, watch, cancellation));
+            if (shard is not null)
+            {
+                // Failures are looked into, and reports written, when all shards are collected.
+                folder.Finish(identity);
+                return await ShardOptions.ShowAsync(console, shard, outcome);
+            }
+
             if (!parsed.GetValue(noShrink))
             {
                 await Progress.ShowAsync(console, "failures", progress =>

@@ -35,6 +35,8 @@ public sealed class ToolFailedException : Exception
 {
     private const int LinesShown = 25;
 
+    private static readonly string[] s_diskFull = ["No space left on device", "Disk quota exceeded"];
+
     private ToolFailedException(string message, ToolInvocation invocation, ToolResult? result)
         : base(message)
     {
@@ -74,11 +76,11 @@ public sealed class ToolFailedException : Exception
             : "\n  last lines of its output:\n" + string.Join('\n', lines.TakeLast(LinesShown).Select(l => "    " + l.TrimEnd()));
     }
 
+    private static bool SaysDiskFull(ToolResult result) =>
+        s_diskFull.Any(text => (result.Error + result.Output).Contains(text, StringComparison.Ordinal));
+
     private static string DiskFull(ToolResult result) =>
         SaysDiskFull(result)
             ? "\n  the disk is full: make room, or point TMPDIR and RTLGEN_CACHE to another disk"
             : "";
-
-    private static bool SaysDiskFull(ToolResult result) =>
-        (result.Error + result.Output).Contains("No space left on device", StringComparison.Ordinal);
 }

@@ -14,6 +14,8 @@ public sealed class BuildCache
     /// <summary>Bytes of each kind of entry that are kept where nobody says otherwise: some ten thousand small models.</summary>
     public const long DefaultBytesKept = 4L << 30;
 
+    private const string Unfinished = ".building-";
+
     /// <summary>Looking through all entries takes time: once in a while is enough.</summary>
     private static readonly TimeSpan s_pruningInterval = TimeSpan.FromMinutes(1);
 
@@ -71,20 +73,17 @@ public sealed class BuildCache
             return new CacheEntry(final, true);
         }
 
-        string temporary = Path.Combine(shelf, $".building-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(temporary);
-        try
+        using (ScratchFolder temporary = ScratchFolder.Create(shelf, Unfinished, isPrivate: false))
         {
-            await build(temporary, cancellationToken);
-            Directory.Move(temporary, final);
-        }
-        catch (IOException) when (Directory.Exists(final))
-        {
-            // Somebody else was faster; what they built is the same.
-        }
-        finally
-        {
-            Remove(temporary);
+            try
+            {
+                await DiskSpace.GuardAsync(temporary.Path, () => build(temporary.Path, cancellationToken));
+                Directory.Move(temporary.Path, final);
+            }
+            catch (IOException) when (Directory.Exists(final))
+            {
+                // Somebody else was faster; what they built is the same.
+            }
         }
 
         if (IsTimeToPrune(kind))
@@ -93,6 +92,22 @@ public sealed class BuildCache
         }
 
         return new CacheEntry(final, false);
+    }
+
+    /// <summary>For tools that build in a folder: what they leave behind when they are killed goes with the folder.</summary>
+    internal static IReadOnlyDictionary<string, string?> TemporariesIn(string folder) =>
+        new Dictionary<string, string?>(StringComparer.Ordinal) { ["TMPDIR"] = folder, ["TMP"] = folder };
+
+    /// <summary>Removes what killed processes left half built.</summary>
+    public void Sweep()
+    {
+        if (Directory.Exists(Root))
+        {
+            foreach (string shelf in Directory.EnumerateDirectories(Root))
+            {
+                ScratchFolder.Sweep(shelf, Unfinished);
+            }
+        }
     }
 
     /// <summary>Removes a folder if it is there; what cannot be removed stays.</summary>
@@ -126,6 +141,7 @@ public sealed class BuildCache
     /// <summary>Keeps the entries used last; removes what a crash left half built.</summary>
     private void Prune(string shelf)
     {
+        ScratchFolder.Sweep(shelf, Unfinished);
         DirectoryInfo[] folders = new DirectoryInfo(shelf).GetDirectories();
         foreach (DirectoryInfo stale in folders.Where(f => f.Name[0] == '.' && f.LastWriteTimeUtc < DateTime.UtcNow.AddDays(-1)))
         {

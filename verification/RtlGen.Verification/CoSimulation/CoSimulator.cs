@@ -113,7 +113,7 @@ public static class CoSimulator
         start = Stopwatch.GetTimestamp();
         using RunFolder folder = await RunFolder.CreateAsync(options.WorkDirectory, model.Images, cancellationToken);
         SimulationJob job = new(design, ControlWrites.Of(design, parameters, options.Timing), planned, folder, options);
-        IReadOnlyList<PassRecords> records = await engine.RunAsync(compiled, job, cancellationToken);
+        IReadOnlyList<PassRecords> records = await DiskSpace.GuardAsync(folder.Path, () => engine.RunAsync(compiled, job, cancellationToken));
         TimeSpan simulate = Stopwatch.GetElapsedTime(start);
         start = Stopwatch.GetTimestamp();
         List<SimulatedPass> passes = [];

@@ -39,6 +39,7 @@ public static class IcarusBuild
                 ToolInvocation invocation = new(compiler.Path, [.. flags, .. sources.Select(s => s.Path)])
                 {
                     WorkingDirectory = folder,
+                    Environment = BuildCache.TemporariesIn(folder),
                     Timeout = timeout,
                 };
                 ToolResult result = await ToolRunner.RequireAsync(invocation, token);

@@ -101,6 +101,11 @@ internal sealed class PassRecords
     /// <exception cref="InvalidDataException">It is not one, or is cut short.</exception>
     public static async Task<PassRecords> ReadAsync(string file, CancellationToken cancellationToken)
     {
+        if (!File.Exists(file))
+        {
+            throw new InvalidDataException($"the simulation ended without {Path.GetFileName(file)}");
+        }
+
         byte[] bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         return bytes.Length >= HeaderBytes && unchecked((ulong)Word(bytes, 0)) == Magic
             ? Parse(bytes)

@@ -6,19 +6,23 @@ namespace RtlGen.CoSimulation;
 /// <summary>Where one run's stimuli and records live: a temporary folder that goes with the run, or one that the user named and keeps.</summary>
 internal sealed class RunFolder : IDisposable
 {
-    private readonly bool _isTemporary;
+    private const string Prefix = "rtlgen-run-";
 
-    private RunFolder(string path, bool isTemporary) => (Path, _isTemporary) = (path, isTemporary);
+    private readonly ScratchFolder? _scratch;
+
+    private RunFolder(string path, ScratchFolder? scratch) => (Path, _scratch) = (path, scratch);
 
     public string Path { get; }
+
+    /// <summary>Removes the folders of runs whose process was killed.</summary>
+    public static void Sweep() => ScratchFolder.Sweep(System.IO.Path.GetTempPath(), Prefix);
 
     /// <summary>Creates the folder and puts the images into it that the model reads.</summary>
     public static async Task<RunFolder> CreateAsync(
         string? named, IReadOnlyList<GeneratedFile> images, CancellationToken cancellationToken)
     {
-        RunFolder folder = named is null
-            ? new RunFolder(Directory.CreateTempSubdirectory("rtlgen-").FullName, true)
-            : new RunFolder(Directory.CreateDirectory(System.IO.Path.GetFullPath(named)).FullName, false);
+        ScratchFolder? scratch = named is null ? ScratchFolder.Create(System.IO.Path.GetTempPath(), Prefix, isPrivate: true) : null;
+        RunFolder folder = new(scratch?.Path ?? Directory.CreateDirectory(System.IO.Path.GetFullPath(named!)).FullName, scratch);
         try
         {
             foreach (GeneratedFile image in images)
@@ -40,11 +44,5 @@ internal sealed class RunFolder : IDisposable
     /// <summary>Full path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
-    {
-        if (_isTemporary)
-        {
-            BuildCache.Remove(Path);
-        }
-    }
+    public void Dispose() => _scratch?.Dispose();
 }

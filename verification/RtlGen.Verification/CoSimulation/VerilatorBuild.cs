@@ -86,6 +86,7 @@ public static class VerilatorBuild
             new ToolInvocation(tools.Verilator.Path, [.. flags, CoverageScope, .. model.Sources.Select(s => "verilog/" + s.Path)])
             {
                 WorkingDirectory = folder,
+                Environment = BuildCache.TemporariesIn(folder),
                 Timeout = timeout,
             },
             cancellationToken);

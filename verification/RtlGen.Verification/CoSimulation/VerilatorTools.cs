@@ -25,7 +25,13 @@ internal sealed record VerilatorTools(InstalledTool Verilator, InstalledTool Com
     public Task<ToolResult> CompileAsync(
         string folder, IReadOnlyList<string> arguments, TimeSpan timeout, CancellationToken cancellationToken) =>
         ToolRunner.RequireAsync(
-            new ToolInvocation(Compiler.Path, arguments) { WorkingDirectory = folder, Timeout = timeout }, cancellationToken);
+            new ToolInvocation(Compiler.Path, arguments)
+            {
+                WorkingDirectory = folder,
+                Environment = BuildCache.TemporariesIn(folder),
+                Timeout = timeout,
+            },
+            cancellationToken);
 
     private static async Task<string> RootAsync(CancellationToken cancellationToken)
     {

@@ -56,13 +56,12 @@ public static class ScenarioPlayer
         await File.WriteAllTextAsync(folder.File(ScenarioFile), scenario.Text, cancellationToken);
         bool covers = options.Profile == BuildProfile.Coverage;
         string addressBits = RegisterMap.Of(model.Design).AddressBits.ToString(CultureInfo.InvariantCulture);
-        await ToolRunner.RequireAsync(
-            new ToolInvocation(compiled.File, ["scenario", ScenarioFile, "answers.txt", addressBits, .. covers ? (string[])["coverage.dat"] : []])
-            {
-                WorkingDirectory = folder.Path,
-                Timeout = options.ToolTimeout,
-            },
-            cancellationToken);
+        ToolInvocation invocation = new(compiled.File, ["scenario", ScenarioFile, "answers.txt", addressBits, .. covers ? (string[])["coverage.dat"] : []])
+        {
+            WorkingDirectory = folder.Path,
+            Timeout = options.ToolTimeout,
+        };
+        await DiskSpace.GuardAsync(folder.Path, () => ToolRunner.RequireAsync(invocation, cancellationToken));
         var result = ScenarioResult.Parse(await File.ReadAllLinesAsync(folder.File("answers.txt"), cancellationToken));
         return covers
             ? result with { Coverage = CoverageFile.Parse(await File.ReadAllLinesAsync(folder.File("coverage.dat"), cancellationToken), model.Design.Name) }

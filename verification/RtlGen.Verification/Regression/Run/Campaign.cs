@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
+using RtlGen.CoSimulation;
 using RtlGen.Regression.Cases;
 
 namespace RtlGen.Regression.Run;
@@ -23,7 +24,11 @@ public sealed record CampaignOptions
 /// <param name="Results">In the order of the plan; cases that were not run have none.</param>
 /// <param name="NotRun">Cases that the time budget left out.</param>
 /// <param name="Elapsed">Of this process.</param>
-public sealed record CampaignOutcome(IReadOnlyList<CaseResult> Results, IReadOnlyList<PlannedCase> NotRun, TimeSpan Elapsed);
+public sealed record CampaignOutcome(IReadOnlyList<CaseResult> Results, IReadOnlyList<PlannedCase> NotRun, TimeSpan Elapsed)
+{
+    internal static CampaignOutcome Of(IReadOnlyList<PlannedCase> plan, IReadOnlyDictionary<string, CaseResult> results, TimeSpan elapsed) => new(
+        [.. plan.Where(c => results.ContainsKey(c.Id)).Select(c => results[c.Id])], [.. plan.Where(c => !results.ContainsKey(c.Id))], elapsed);
+}
 
 /// <summary>Where a campaign stands.</summary>
 /// <param name="Result">The case that has just ended.</param>
@@ -34,6 +39,8 @@ public sealed record CampaignProgress(CaseResult Result, int Done, int Total);
 /// <summary>Runs the cases of a campaign, several at a time; each result is on the disk before the next case begins.</summary>
 public static class Campaign
 {
+    private static readonly TimeSpan s_timeForSignals = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Runs what has no result yet.</summary>
     /// <param name="plan">All cases.</param>
     /// <param name="folder">Where results go.</param>
@@ -52,6 +59,8 @@ public static class Campaign
         CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
+        RunFolder.Sweep();
+        BuildCache.Open(options.Cases.CacheDirectory).Sweep();
         Dictionary<string, CaseResult> results = done.ToDictionary(r => r.Id, StringComparer.Ordinal);
         IReadOnlyList<PlannedCase> order = CaseOrder.Of([.. plan.Where(c => !results.ContainsKey(c.Id))], ResultLog.Read(folder.Previous));
         using ResultLog log = ResultLog.Append(folder.Results);
@@ -59,8 +68,7 @@ public static class Campaign
         int next = -1;
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(Enumerable.Range(0, Math.Max(1, options.Jobs)).Select(_ => Task.Run(WorkAsync, stop.Token)));
-        CaseResult[] ordered = [.. plan.Where(c => results.ContainsKey(c.Id)).Select(c => results[c.Id])];
-        return new CampaignOutcome(ordered, [.. plan.Where(c => !results.ContainsKey(c.Id))], Stopwatch.GetElapsedTime(start));
+        return CampaignOutcome.Of(plan, results, Stopwatch.GetElapsedTime(start));
 
         async Task WorkAsync()
         {
@@ -76,6 +84,12 @@ public static class Campaign
 
                     options.Starting?.Invoke(order[i]);
                     CaseResult result = await runner.RunAsync(order[i], stop.Token);
+                    if (result.Verdict is not (CaseVerdict.Passed or CaseVerdict.Empty))
+                    {
+                        // Ctrl-C reaches the tools as well: what they say as they die is nothing about the case.
+                        await Task.Delay(s_timeForSignals, stop.Token);
+                    }
+
                     log.Add(result);
                     lock (@lock)
                     {

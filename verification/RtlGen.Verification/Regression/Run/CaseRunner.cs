@@ -44,6 +44,10 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
         {
             return Failure(result, CaseVerdict.Failed, "case", e.Diagnostics[0].Code, e.Message, start);
         }
+        catch (Exception e) when (IsFault(e))
+        {
+            return Fault(result, e, start);
+        }
 
         return @case is null
             ? result with { Message = "the flow has nothing to do here" }
@@ -97,11 +101,19 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
         {
             return Failure(result, CaseVerdict.TimedOut, SignatureOf.Tool, "time", $"the case took longer than {options.CaseTimeout.TotalSeconds:0} s", start);
         }
+        catch (Exception e) when (DiskSpace.IsFull(e))
+        {
+            throw DiskSpace.Full(Path.GetTempPath(), e);
+        }
+        catch (ToolFailedException e) when (e.TimedOut)
+        {
+            return Failure(result, CaseVerdict.TimedOut, SignatureOf.Tool, "time", e.Message, start);
+        }
         catch (ToolFailedException e)
         {
             return Failure(result, CaseVerdict.Crashed, SignatureOf.Tool, Path.GetFileName(e.Invocation.Executable), e.Message, start);
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or FileNotFoundException or EndOfStreamException)
         {
             return Failure(result, CaseVerdict.Crashed, SignatureOf.Tool, "records", e.Message, start);
         }
@@ -109,7 +121,18 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
         {
             return Failure(result, CaseVerdict.Failed, "case", e.Diagnostics[0].Code, e.Message, start);
         }
+        catch (Exception e) when (IsFault(e))
+        {
+            return Fault(result, e, start);
+        }
     }
+
+    /// <summary>A fault of this program, which is no reason to lose the other cases.</summary>
+    private static bool IsFault(Exception e) =>
+        e is not (OperationCanceledException or ToolUnavailableException or BadInputException or IOException or UnauthorizedAccessException);
+
+    private static CaseResult Fault(CaseResult result, Exception e, long start) =>
+        Failure(result, CaseVerdict.Crashed, "internal", e.GetType().Name, e.ToString(), start);
 
     private static bool IsFileAccess(Diagnostic diagnostic) => string.Equals(diagnostic.Code, DiagnosticCodes.FileAccess, StringComparison.Ordinal);
 

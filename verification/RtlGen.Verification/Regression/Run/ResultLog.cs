@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RtlGen.CoSimulation;
+using RtlGen.Diagnostics;
 
 namespace RtlGen.Regression.Run;
 
 /// <summary>
 /// Results on the disk, one JSON object a line, written as each case ends. A process that dies loses at most the case
-/// that it ran: a line without its end counts as not written, and the next line begins on its own.
+/// that it ran. Who writes holds the lock of the folder: the file itself keeps nobody from it.
 /// </summary>
 public sealed class ResultLog : IDisposable
 {
@@ -25,23 +27,23 @@ public sealed class ResultLog : IDisposable
 
     private ResultLog(FileStream file) => _file = file;
 
-    /// <summary>Opens a file to append to; creates it where it is missing, and ends a line that a killed process left open.</summary>
-    /// <exception cref="IOException">It cannot be written, or another process writes it.</exception>
+    /// <summary>Opens a file to append to; creates it where it is missing. The line that a killed process left open is ended when it is whole, and removed when it is not.</summary>
+    /// <exception cref="BadInputException">It cannot be written.</exception>
     public static ResultLog Append(string path)
     {
-        FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        if (file.Length > 0)
+        FileStream? file = null;
+        try
         {
-            file.Seek(-1, SeekOrigin.End);
-            bool isOpen = file.ReadByte() != '\n';
-            file.Seek(0, SeekOrigin.End);
-            if (isOpen)
-            {
-                file.WriteByte((byte)'\n');
-            }
+            // No buffer: what cannot be written must not be tried again behind our back.
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            EndLastLine(file);
+            return new ResultLog(file);
         }
-
-        return new ResultLog(file);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw Unwritable(path, e);
+        }
     }
 
     /// <summary>The results in a file, in the order of writing; of a case that was written twice the last one. Lines without an end or sense are passed over.</summary>
@@ -86,7 +88,7 @@ public sealed class ResultLog : IDisposable
     }
 
     /// <summary>Writes one result, whole, before anything else happens.</summary>
-    /// <exception cref="IOException">The disk is full.</exception>
+    /// <exception cref="BadInputException">The disk is full; nothing of the result is left.</exception>
     public void Add(CaseResult result)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(Line(result) + "\n");
@@ -96,16 +98,68 @@ public sealed class ResultLog : IDisposable
             try
             {
                 _file.Write(bytes);
-                _file.Flush();
             }
-            catch (IOException)
+            catch (IOException e)
             {
                 // Half a line must not stay: the next one would be lost with it.
-                _file.SetLength(end);
-                throw;
+                Cut(end);
+                throw Unwritable(_file.Name, e);
             }
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void Cut(long end)
+    {
+        try
+        {
+            _file.SetLength(end);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Whoever opens it next removes it.
+        }
+    }
+
+    private static void EndLastLine(FileStream file)
+    {
+        byte[] bytes = new byte[1 << 16];
+        long end = file.Length;
+        long begin = end;
+        // Back to the end of the last whole line.
+        while (begin > 0)
+        {
+            int count = (int)Math.Min(bytes.Length, begin);
+            file.Seek(begin - count, SeekOrigin.Begin);
+            file.ReadExactly(bytes, 0, count);
+            int newline = bytes.AsSpan(0, count).LastIndexOf((byte)'\n');
+            begin -= newline < 0 ? count : count - newline - 1;
+            if (newline >= 0)
+            {
+                break;
+            }
+        }
+
+        if (begin < end)
+        {
+            byte[] line = new byte[end - begin];
+            file.Seek(begin, SeekOrigin.Begin);
+            file.ReadExactly(line);
+            if (Parse(Encoding.UTF8.GetString(line)) is null)
+            {
+                file.SetLength(begin);
+            }
+            else
+            {
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        file.Seek(0, SeekOrigin.End);
+    }
+
+    private static BadInputException Unwritable(string path, Exception e) => DiskSpace.IsFull(e) ? DiskSpace.Full(path, e) : new BadInputException(new Diagnostic(
+        DiagnosticCodes.FileAccess, SourcePosition.None, null, path, $"results cannot be written to '{path}': {e.Message.TrimEnd('.')}",
+        "see that the file may be written and give the same command again"));
 }
