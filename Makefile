@@ -38,6 +38,9 @@ regress: setup build ## Run the long tests: whole lists of vectors, hundreds of 
 mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (half an hour).
 	@$(RTLGEN) mutate tests/lint/*.yaml --equivalence 20 --results build/mutation/results.jsonl --json build/mutation/report.json
 
+slurm-test: setup build ## Run campaigns on a Slurm cluster that is started on this machine for it (as root; installs Slurm).
+	@scripts/slurm_test.sh
+
 formal: setup ## Prove what verification/formal states of ADC interfaces, bus fronts and stream modules, then plant bugs in each.
 	@scripts/formal.sh
 	@scripts/formal.sh --break

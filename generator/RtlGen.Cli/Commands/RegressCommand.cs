@@ -5,6 +5,7 @@ using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Emission;
 using RtlGen.Regression.Cases;
+using RtlGen.Regression.Cluster;
 using RtlGen.Regression.Failures;
 using RtlGen.Regression.Reports;
 using RtlGen.Regression.Run;
@@ -32,6 +33,7 @@ internal static class RegressCommand
         Option<bool> noShrink = new("--no-shrink") { Description = "Do not look into failures: no small cases, evidence, waves." };
         Option<bool> github = ReportCommand.GitHubOption();
         ShardOptions shards = new();
+        ExecutorOptions executor = new();
         DocumentedCommand command = new(
             "regress",
             "Run a campaign of configurations against the golden model and report what failed, and what was reached.",
@@ -39,11 +41,13 @@ internal static class RegressCommand
             "rtlgen regress verification/campaigns/standard.yaml --seed 7 --case whole_contract/17",
             "rtlgen regress build/regress/failures/1/case.yaml",
             "rtlgen regress verification/campaigns/standard.yaml --shard 3/8 -o build/regress",
-            "rtlgen regress verification/campaigns/standard.yaml --collect -o build/regress")
+            "rtlgen regress verification/campaigns/standard.yaml --collect -o build/regress",
+            "rtlgen regress verification/campaigns/standard.yaml --executor slurm --shards 16 --jobs 4 -o /shared/regress")
         {
             specification, output, seed, cases, jobs, fresh, noShrink, github,
         };
         shards.AddTo(command);
+        executor.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             string path = parsed.GetRequiredValue(specification);
@@ -84,7 +88,9 @@ internal static class RegressCommand
             }
 
             CampaignOutcome outcome = shards.Collects(parsed) ? ShardCollector.Collect(plan, folder, identity, done) : await LiveCampaign.ShowAsync(console, spec.Name, watch, () =>
-                Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, watch, cancellation));
+                executor.IsSlurm(parsed)
+                    ? SlurmCampaign.RunAsync(plan, folder, identity, done, Slurm(), watch, note => console.Error.WriteLine(note), cancellation)
+                    : Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, watch, cancellation));
             if (shard is not null)
             {
                 // Failures are looked into, and reports written, when all shards are collected.
@@ -102,6 +108,9 @@ internal static class RegressCommand
             CampaignReport report = CampaignReports.Finish(folder, heading, outcome.Elapsed, TimeProvider.System);
             await ReportCommand.ShowAsync(console, folder, report, parsed.GetValue(github));
             return ReportCommand.ExitOf(report);
+
+            SlurmOptions Slurm() => executor.SlurmOf(
+                parsed, parsed.GetResult(jobs) is { Implicit: false } ? parsed.GetValue(jobs) : null, path, folder, used, parsed.GetValue(cases) ?? []);
         });
         return command;
     }

@@ -89,8 +89,10 @@ internal sealed class ShardOptions
     public async Task<(CampaignFolder Folder, IReadOnlyList<CaseResult> Done)> OpenAsync(
         ParseResult parsed, string path, CampaignIdentity identity, bool fresh, CancellationToken cancellationToken)
     {
-        CampaignOpening opening = new() { Fresh = fresh, Shard = ShardOf(parsed), KeepsFinished = Collects(parsed) };
-        await CampaignFolder.WaitAsync(path, opening.Shard, TimeSpan.FromSeconds(parsed.GetValue(_patience)), cancellationToken);
+        Shard? shard = ShardOf(parsed);
+        // A part that has ended stays as it is until the whole begins anew.
+        CampaignOpening opening = new() { Fresh = fresh, Shard = shard, KeepsFinished = shard is not null || Collects(parsed) };
+        await CampaignFolder.WaitAsync(path, shard, TimeSpan.FromSeconds(parsed.GetValue(_patience)), cancellationToken);
         CampaignFolder folder = CampaignFolder.Open(path, identity, opening, out IReadOnlyList<CaseResult> done);
         return (folder, done);
     }

@@ -32,14 +32,23 @@ public static class ToolCatalog
     public static ToolDescription Yosys { get; } =
         new("yosys", "yosys", "synthesis and formal proofs", new(0, 23), new(0, 23), "-V");
 
-    /// <summary>All of them.</summary>
+    public static ToolDescription Sbatch { get; } = Slurm("sbatch", "submits shards of a campaign to a Slurm cluster");
+
+    public static ToolDescription Squeue { get; } = Slurm("squeue", "looks for them in its queue");
+
+    public static ToolDescription Scancel { get; } = Slurm("scancel", "takes them out of it");
+
+    /// <summary>Those that everybody needs.</summary>
     public static IReadOnlyList<ToolDescription> All { get; } = [Verilator, Iverilog, Vvp, Gxx, Make, Yosys];
+
+    /// <summary>Those that one executor needs.</summary>
+    public static IReadOnlyList<ToolDescription> Cluster { get; } = [Sbatch, Squeue, Scancel];
 
     /// <summary>The description of an executable, by name or path; null when it is not one of RtlGen's tools.</summary>
     public static ToolDescription? Find(string executable)
     {
         string name = Path.GetFileName(executable);
-        return All.FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
+        return All.Concat(Cluster).FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
     }
 
     /// <summary>Full path of an executable, by name on PATH or by path.</summary>
@@ -54,6 +63,8 @@ public static class ToolCatalog
         return candidates.FirstOrDefault(IsExecutable)
             ?? throw new ToolMissingException(executable, Find(executable)?.Package);
     }
+
+    private static ToolDescription Slurm(string name, string purpose) => new(name, "slurm-client", purpose, new(22, 5, 8), new(20, 11), "--version");
 
     private static bool IsExecutable(string path) =>
         File.Exists(path)

@@ -20,17 +20,27 @@ public static partial class ToolVersions
     /// <summary>Where a tool is and how old; it may be too old. A process asks each tool once.</summary>
     /// <exception cref="ToolMissingException">It is not on PATH.</exception>
     /// <exception cref="ToolFailedException">It printed no version.</exception>
-    public static Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken)
+    public static Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken) =>
+        QueryAsync(tool, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
+
+    private static Task<InstalledTool> QueryAsync(
+        ToolDescription tool, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         string path = ToolCatalog.Locate(tool.Name);
-        return ToolAnswers.OfProcess.GetAsync(path, "version of " + tool.Name, () => AskAsync(tool, path, cancellationToken));
+        return ToolAnswers.OfProcess.GetAsync(path, "version of " + tool.Name, () => AskAsync(tool, path, environment, cancellationToken));
     }
 
     /// <summary>A tool that is there and new enough.</summary>
     /// <exception cref="ToolUnavailableException">It is missing or too old.</exception>
-    public static async Task<InstalledTool> RequireAsync(ToolDescription tool, CancellationToken cancellationToken)
+    public static Task<InstalledTool> RequireAsync(ToolDescription tool, CancellationToken cancellationToken) =>
+        RequireAsync(tool, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
+
+    /// <summary>The same, asked with variables on top of this process's environment.</summary>
+    /// <inheritdoc cref="RequireAsync(ToolDescription, CancellationToken)"/>
+    public static async Task<InstalledTool> RequireAsync(
+        ToolDescription tool, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        InstalledTool installed = await QueryAsync(tool, cancellationToken);
+        InstalledTool installed = await QueryAsync(tool, environment, cancellationToken);
         return installed.IsNewEnough
             ? installed
             : throw new ToolTooOldException(tool.Name, tool.Package, installed.Version, tool.Minimum);
@@ -43,9 +53,10 @@ public static partial class ToolVersions
         return match.Success && Version.TryParse(match.Value, out Version? version) ? version : null;
     }
 
-    private static async Task<InstalledTool> AskAsync(ToolDescription tool, string path, CancellationToken cancellationToken)
+    private static async Task<InstalledTool> AskAsync(
+        ToolDescription tool, string path, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
-        ToolInvocation invocation = new(path, tool.VersionArgument) { Timeout = TimeSpan.FromSeconds(60) };
+        ToolInvocation invocation = new(path, tool.VersionArgument) { Environment = environment, Timeout = TimeSpan.FromSeconds(60) };
         ToolResult result = await ToolRunner.RunAsync(invocation, cancellationToken);
         // Some (iverilog -V) complain about missing inputs after the banner: the exit code says nothing here,
         // and vvp prints it to standard error.

@@ -23,7 +23,7 @@ internal sealed class BadSimulationTests
             exec {ToolCatalog.Locate("vvp")} "$@"
 
             """);
-        File.SetUnixFileMode(simulator, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await ToolRunner.RequireAsync(new ToolInvocation("chmod", "+x", simulator), CancellationToken.None);
         ToolInvocation command = campaign.Command(campaign["out"]);
         Dictionary<string, string?> environment = new(command.Environment, StringComparer.Ordinal)
         {

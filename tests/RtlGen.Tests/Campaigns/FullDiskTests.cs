@@ -17,8 +17,8 @@ internal sealed class FullDiskTests
             await campaign.ExpectAsync(0, campaign["undisturbed"]);
             string output = Path.Combine(disk, "out");
             string filler = Path.Combine(disk, "filler");
-            // Room for the campaign's own files and the first few results; they are about two kilobytes each.
-            await File.WriteAllBytesAsync(filler, new byte[224 * 1024]);
+            // Three pages: one each for who holds the folder and what the campaign is, one for the first two results.
+            await File.WriteAllBytesAsync(filler, new byte[61 * 4096]);
             ToolResult full = await campaign.ExpectAsync(3, output);
             Assert.That(full.Error, Does.Contain("is full").And.Contain("make room and give the same command again").And.EndWith("\n1 error\n"));
             Assert.That(TinyCampaign.Lines(output), Has.Length.LessThan(campaign.Count));

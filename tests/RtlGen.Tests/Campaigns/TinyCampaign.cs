@@ -46,7 +46,10 @@ internal sealed class TinyCampaign : IDisposable
     public string Write(string name, string text) => _folder.Write(name, text);
 
     /// <summary>The command that runs the campaign into a folder.</summary>
-    public ToolInvocation Command(string output, params string[] more) => new(Tool, ["regress", Spec, "-o", output, "-j", "2", .. more])
+    public ToolInvocation Command(string output, params string[] more) => CommandOf(output, ["-j", "2", .. more]);
+
+    /// <summary>The same with all of its options.</summary>
+    public ToolInvocation CommandOf(string output, IReadOnlyList<string> options) => new(Tool, ["regress", Spec, "-o", output, .. options])
     {
         Environment = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

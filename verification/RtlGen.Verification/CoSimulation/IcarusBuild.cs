@@ -18,7 +18,7 @@ public static class IcarusBuild
     public static async Task<CompiledModel> GetAsync(
         SimulationModel model, BuildCache cache, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        InstalledTool compiler = await ToolVersions.RequireAsync(ToolCatalog.Iverilog, cancellationToken);
+        InstalledTool compiler = await CompilerAsync(cancellationToken);
         string[] flags = ["-g2005", "-s", "cosim_tb", "-o", Output, .. Macros(model)];
         GeneratedFile[] sources = [.. model.Sources, new GeneratedFile("harness/cosim_tb.v", Harness.TestBench)];
         TimeSpan translate = TimeSpan.Zero;
@@ -47,6 +47,13 @@ public static class IcarusBuild
             },
             cancellationToken);
         return new CompiledModel(Path.Combine(entry.Folder, Output), compiler, entry.WasThere, translate, TimeSpan.Zero);
+    }
+
+    /// <summary>Even asked for its version it writes a temporary file, which stays when it is killed.</summary>
+    private static async Task<InstalledTool> CompilerAsync(CancellationToken cancellationToken)
+    {
+        using ScratchFolder scratch = RunFolder.Scratch();
+        return await ToolVersions.RequireAsync(ToolCatalog.Iverilog, BuildCache.TemporariesIn(scratch.Path), cancellationToken);
     }
 
     private static IEnumerable<string> Macros(SimulationModel model)

@@ -14,6 +14,9 @@ internal sealed class RunFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>An empty temporary folder, removed with its process at the latest.</summary>
+    public static ScratchFolder Scratch() => ScratchFolder.Create(System.IO.Path.GetTempPath(), Prefix, isPrivate: true);
+
     /// <summary>Removes the folders of runs whose process was killed.</summary>
     public static void Sweep() => ScratchFolder.Sweep(System.IO.Path.GetTempPath(), Prefix);
 
@@ -21,7 +24,7 @@ internal sealed class RunFolder : IDisposable
     public static async Task<RunFolder> CreateAsync(
         string? named, IReadOnlyList<GeneratedFile> images, CancellationToken cancellationToken)
     {
-        ScratchFolder? scratch = named is null ? ScratchFolder.Create(System.IO.Path.GetTempPath(), Prefix, isPrivate: true) : null;
+        ScratchFolder? scratch = named is null ? Scratch() : null;
         RunFolder folder = new(scratch?.Path ?? Directory.CreateDirectory(System.IO.Path.GetFullPath(named!)).FullName, scratch);
         try
         {
