@@ -3,11 +3,12 @@
 # A Slurm cluster of two nodes on this machine, for tests: everything that it writes is in one folder.
 #   cluster.sh start DIR       start it and wait until both nodes are idle; as root
 #   cluster.sh down DIR NODE   take a node away as a power cut does, with all that runs on it
+#   cluster.sh up DIR NODE     bring it back
 #   cluster.sh stop DIR        end everything that belongs to it; the folder stays
 # Programs that use it need SLURM_CONF=DIR/slurm.conf. Exit code 4: Slurm or munge is not installed.
 set -euo pipefail
 
-action=${1:?start, down or stop}
+action=${1:?start, down, up or stop}
 dir=$(realpath -m "${2:?a folder}")
 
 need() {
@@ -77,15 +78,20 @@ CONF
     sleep 0.1
   done
   slurmctld -c >"$dir/slurmctld.out" 2>&1
-  for node in n1 n2; do
-    mkdir -p "$dir/spool.$node"
-    slurmd -N "$node" >"$dir/slurmd.$node.out" 2>&1
-  done
+  up n1
+  up n2
+}
+
+up() { # NODE; waits until the controller knows
+  local node=${1:?a node}
+  export SLURM_CONF=$dir/slurm.conf
+  mkdir -p "$dir/spool.$node"
+  slurmd -N "$node" >"$dir/slurmd.$node.out" 2>&1
   for _ in $(seq 120); do
-    [ "$(sinfo --noheader --Node --format=%T 2>/dev/null | grep -c '^idle$')" = 2 ] && return
+    sinfo --noheader --nodes="$node" --format=%T 2>/dev/null | grep -qxE 'idle|allocated' && return
     sleep 0.5
   done
-  echo "the cluster did not come up:" >&2
+  echo "the node did not come up:" >&2
   tail -n 20 "$dir"/*.log "$dir"/*.out >&2
   exit 1
 }
@@ -113,6 +119,7 @@ stop() {
 case $action in
   start) start ;;
   down) down "${3:-}" ;;
+  up) up "${3:-}" ;;
   stop) stop ;;
-  *) echo "start, down or stop?" >&2; exit 2 ;;
+  *) echo "start, down, up or stop?" >&2; exit 2 ;;
 esac

@@ -37,7 +37,6 @@ internal sealed class SlurmTests
     }
 
     [Test]
-    [Order(1)]
     public async Task TheClustersResultsAreThoseOfThisMachine()
     {
         using TinyCampaign campaign = new(12);
@@ -50,7 +49,6 @@ internal sealed class SlurmTests
     }
 
     [Test]
-    [Order(2)]
     public async Task CtrlCTakesTheShardsBackAndTheSameCommandContinues()
     {
         using TinyCampaign campaign = new(24);
@@ -67,7 +65,6 @@ internal sealed class SlurmTests
     }
 
     [Test]
-    [Order(3)]
     public async Task AKilledControllerIsFollowedByAnother()
     {
         using TinyCampaign campaign = new(24);
@@ -80,7 +77,6 @@ internal sealed class SlurmTests
     }
 
     [Test]
-    [Order(4)]
     public async Task AShardThatIsKilledAndOneThatIsCancelledAreRunAgain()
     {
         using TinyCampaign campaign = new(24);
@@ -103,7 +99,6 @@ internal sealed class SlurmTests
     }
 
     [Test]
-    [Order(5)]
     public async Task ANodeTakenAwayIsReplacedByTheOther()
     {
         using TinyCampaign campaign = new(24);
@@ -111,6 +106,8 @@ internal sealed class SlurmTests
         await FirstResultAsync(campaign, run);
         await ClusterAsync("down", "n2");
         ToolResult result = await run;
+        ToolResult up = await ClusterAsync("up", "n2");
+        Assert.That(up.ExitCode, Is.Zero, up.Error);
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Error);
         Assert.That(result.Error, Does.Contain("lost, submitted again: shard "));
         await AssertWholeAsync(campaign);

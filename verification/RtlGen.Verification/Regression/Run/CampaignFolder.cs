@@ -15,9 +15,9 @@ public sealed class CampaignFolder : IDisposable
 {
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
 
-    private readonly CampaignLock _lock;
+    private readonly CampaignLock? _lock;
 
-    private CampaignFolder(string root, Shard? shard, CampaignLock @lock) => (Root, Shard, _lock) = (root, shard, @lock);
+    private CampaignFolder(string root, Shard? shard, CampaignLock? @lock) => (Root, Shard, _lock) = (root, shard, @lock);
 
     public string Root { get; }
 
@@ -41,7 +41,7 @@ public sealed class CampaignFolder : IDisposable
     private string Identity => PathOf("campaign", Shard, ".json");
 
     /// <summary>The folder of a campaign that ran before, to read from.</summary>
-    public static CampaignFolder At(string path) => new(Path.GetFullPath(path));
+    public static CampaignFolder At(string path) => new(Path.GetFullPath(path), null, null);
 
     /// <summary>Opens the folder for a campaign: continues it, or begins.</summary>
     /// <param name="path">The folder; created where it is missing.</param>
@@ -99,7 +99,7 @@ public sealed class CampaignFolder : IDisposable
     /// <summary>Where a shard stands; null: it has not begun.</summary>
     public CampaignIdentity? IdentityOf(Shard shard) => ReadIdentity(PathOf("campaign", shard, ".json"));
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 
     private IReadOnlyList<CaseResult> Begin(CampaignIdentity identity, CampaignOpening opening)
     {
