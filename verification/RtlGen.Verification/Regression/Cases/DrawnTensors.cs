@@ -27,7 +27,7 @@ public static class DrawnTensors
             Cells = Named("cells", parameters.Cells),
             AdcThresholds = Named("adc_thresholds", parameters.AdcThresholds),
             AdcOffsets = Named("adc_offsets", parameters.AdcOffsets),
-            NoiseSeed = parameters.NoiseSeed,
+            NoiseSeed = design.Configuration.Analog.Noise > 0 ? parameters.NoiseSeed : null,
         };
     }
 
