@@ -9,16 +9,15 @@ namespace RtlGen.Tests.Campaigns;
 /// <summary>Campaigns on a real Slurm cluster of two nodes, started on this machine by <c>tests/slurm/cluster.sh</c>.</summary>
 [Category("Long")]
 [NonParallelizable]
-internal sealed class SlurmTests
+internal sealed class SlurmTests : IDisposable
 {
     private static readonly string[] s_slurm = ["--executor", "slurm", "--shards", "4", "-j", "1"];
 
-    private TemporaryFolder _cluster = null!;
+    private readonly TemporaryFolder _cluster = new();
 
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        _cluster = new TemporaryFolder();
         ToolResult result = await ClusterAsync("start");
         if (result.ExitCode == 4 && Environment.GetEnvironmentVariable("RTLGEN_REQUIRE_SLURM") is null)
         {
@@ -32,9 +31,10 @@ internal sealed class SlurmTests
     public async Task StopAsync()
     {
         ToolResult result = await ClusterAsync("stop");
-        _cluster.Dispose();
         Assert.That(result.ExitCode, Is.Zero, result.Error);
     }
+
+    public void Dispose() => _cluster.Dispose();
 
     [Test]
     public async Task TheClustersResultsAreThoseOfThisMachine()
