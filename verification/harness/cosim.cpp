@@ -14,7 +14,8 @@
 //   pass OUT SEED IN_STALL OUT_STALL STALL_SEED BEATS_OUT DATA LAST BEATS_IN
 //                      stalls in percent; DATA holds the beats, LAST one byte a beat (its TLAST)
 //   trace FILE FROM TO of the pass before it: cycles to dump (trace builds only); the pass ends with the window
-//   coverage FILE      of the pass before it: where its code coverage goes (coverage builds only)
+//   coverage FILE      of the pass before it: where its code coverage goes, and to FILE.states the cycles spent in each state
+//                      of the controller with each side stalled: 64 bits for tap_state * 4 + input * 2 + output (coverage builds only)
 //   bench N            instead of running it once, time the pass before it against a bare loop, N times each
 //
 // A cycle is two evaluations: inputs are set with the clock low, outputs are read, then the clock rises.
@@ -44,6 +45,7 @@ using records::Records;
 
 constexpr uint64_t Complete = 0, Hung = 1, TooLong = 2;
 constexpr uint64_t ValidDropped = 0, PayloadChanged = 1;
+constexpr std::size_t States = 32 * 4;
 
 struct Pass {
   std::string out, data_file, last_file, trace_file, coverage_file;
@@ -96,6 +98,13 @@ class Run {
     nanoseconds_ = static_cast<uint64_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(end - begin).count());
   }
 
+  void write_states() const {
+    const std::string name = pass_.coverage_file + ".states";
+    std::FILE* file = files::open(name, "wb");
+    std::fwrite(states_, sizeof states_[0], States, file);
+    files::close(file, name);
+  }
+
   void write() const {
     std::FILE* file = files::open(pass_.out, "wb");
     const Records* const all[] = {&accepted_, &beats_, &codes_, &accs_, &ys_, &errors_, &violations_, &counters_};
@@ -105,6 +114,7 @@ class Run {
     for (const Records* r : all) r->write(file);
     files::close(file, pass_.out);
     if (!pass_.coverage_file.empty() && !top_->write_coverage(pass_.coverage_file.c_str())) fail("this build counts no coverage");
+    if (!pass_.coverage_file.empty()) write_states();
   }
 
   const Top& top() const { return *top_; }
@@ -218,6 +228,7 @@ class Run {
       bool active = false;
       stalls_in_ += presenting && !top.s_tready;
       stalls_out_ += top.m_tvalid && !top.m_tready;
+      if (top.tap_state.at) states_[top.tap_state.get() * 4 + (presenting && !top.s_tready) * 2 + (top.m_tvalid && !top.m_tready)]++;
       if (presenting && top.s_tready) {
         accepted_.add(cycle_);
         active = true;
@@ -311,7 +322,7 @@ class Run {
   const std::size_t out_bytes_;
   records::Budget budget_;
   Records accepted_, beats_, codes_, accs_, ys_, errors_, violations_, counters_;
-  uint64_t stalls_in_ = 0, stalls_out_ = 0;
+  uint64_t stalls_in_ = 0, stalls_out_ = 0, states_[States] = {};
   uint32_t read_ = 0;
   bool tracing_ = false;
   std::vector<uint8_t> data_, last_;

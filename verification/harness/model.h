@@ -30,7 +30,7 @@ namespace model {
   PIN(s_axi_wstrb) PIN(s_axi_araddr) PIN(s_axi_arprot) PIN(s_apb_paddr) PIN(s_apb_pprot) PIN(s_apb_pwdata)              \
   PIN(s_apb_pstrb)
 #define RTLGEN_FIELD_OUTPUTS(PIN)                                                                                       \
-  PIN(m_tdata) PIN(tap_code_valid) PIN(tap_code) PIN(tap_acc) PIN(tap_y) PIN(tap_flag) PIN(s_axi_bresp)                 \
+  PIN(m_tdata) PIN(tap_code_valid) PIN(tap_code) PIN(tap_acc) PIN(tap_y) PIN(tap_flag) PIN(tap_state) PIN(s_axi_bresp)  \
   PIN(s_axi_rdata) PIN(s_axi_rresp) PIN(s_apb_prdata)
 
 struct Bit {

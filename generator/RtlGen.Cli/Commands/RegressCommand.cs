@@ -4,6 +4,7 @@ using RtlGen.Cli.Options;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Emission;
+using RtlGen.Coverage;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Cluster;
 using RtlGen.Regression.Failures;
@@ -72,7 +73,7 @@ internal static class RegressCommand
             {
                 Jobs = parsed.GetValue(jobs),
                 TimeBudget = spec.TimeBudget,
-                Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout },
+                Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout, CoverageDirectory = spec.Coverage.MeasuresCode ? folder.Coverage : null },
                 Starting = watch.Started,
             };
             CampaignHeading heading = CampaignHeading.Of(spec.Name, path, used, plan) with
@@ -101,12 +102,18 @@ internal static class RegressCommand
             if (!parsed.GetValue(noShrink))
             {
                 await Progress.ShowAsync(console, "failures", progress =>
-                    BucketAnalysis.RunAsync(plan, outcome.Results, folder, options.Cases, ShrinkBudget.Standard, progress, cancellation));
+                    BucketAnalysis.RunAsync(plan, outcome.Results, folder, options.Cases with { CoverageDirectory = null }, ShrinkBudget.Standard, progress, cancellation));
             }
 
+            var coverage = CampaignCoverage.Collect(folder, outcome.Results, spec.Coverage, isWhole: parsed.GetValue(cases) is not { Length: > 0 });
             folder.Finish(identity);
             CampaignReport report = CampaignReports.Finish(folder, heading, outcome.Elapsed, TimeProvider.System);
             await ReportCommand.ShowAsync(console, folder, report, parsed.GetValue(github));
+            foreach (string line in coverage.MeetsGoals ? [] : CoverageText.Of(coverage, folder.CoverageDetails))
+            {
+                await console.Out.WriteLineAsync(line);
+            }
+
             return ReportCommand.ExitOf(report);
 
             SlurmOptions Slurm() => executor.SlurmOf(

@@ -13,7 +13,7 @@ public enum BuildProfile
     /// <summary>Optimised, and able to write waves. Chosen by itself where waves are asked for.</summary>
     Trace,
 
-    /// <summary>Compiled as <see cref="Fast"/>, and counts the lines and toggles that a simulation reaches.</summary>
+    /// <summary>Compiled as <see cref="Fast"/>, and counts the lines, toggles and states of the controller that a simulation reaches.</summary>
     Coverage,
 }
 
@@ -25,7 +25,7 @@ internal static class BuildProfiles
     {
         BuildProfile.Trace => ["--trace-fst", "--trace-structs"],
         // Lines of a module count by themselves in each of its instances: they are merged when they are read.
-        BuildProfile.Coverage => ["--coverage-line", "--coverage-toggle"],
+        BuildProfile.Coverage => ["--coverage-line", "--coverage-toggle", "-DRTLGEN_STATES"],
         // Shorter text for the C++ compiler to read; the model is the same.
         BuildProfile.Fast => ["--no-decoration"],
         _ => [],

@@ -28,4 +28,7 @@ public sealed record CoSimulationRun(
 {
     /// <summary>Code that all passes reached together; null but with Verilator in <see cref="BuildProfile.Coverage"/>.</summary>
     public CodeCoverage? Coverage { get; init; }
+
+    /// <summary>In which states the controller was in all passes together; null but with Verilator in <see cref="BuildProfile.Coverage"/>.</summary>
+    public ControllerStates? States { get; init; }
 }

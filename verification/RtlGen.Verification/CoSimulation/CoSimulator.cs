@@ -127,6 +127,7 @@ public static class CoSimulator
         return new CoSimulationRun(passes, times, compiled.Simulator, compiled.WasCached, null)
         {
             Coverage = records[0].Coverage is null ? null : CodeCoverage.Merge(records.Select(r => r.Coverage!)),
+            States = records[0].States is null ? null : ControllerStates.Merge(records.Select(r => r.States!)),
         };
     }
 

@@ -89,6 +89,9 @@ internal sealed class PassRecords
     /// <summary>What code the pass reached; null but in <see cref="BuildProfile.Coverage"/>.</summary>
     public CodeCoverage? Coverage { get; set; }
 
+    /// <summary>In which states the controller was; null but in <see cref="BuildProfile.Coverage"/>.</summary>
+    public ControllerStates? States { get; set; }
+
     /// <summary>The complaints in what a simulation printed.</summary>
     public static IReadOnlyList<string> ChipFaultsIn(string output) =>
     [

@@ -41,6 +41,7 @@ internal sealed class VerilatorEngine : ISimulationEngine
                 if (job.Options.Profile == BuildProfile.Coverage && job.Window is null)
                 {
                     records[i].Coverage = CoverageFile.Parse(await File.ReadAllLinesAsync(job.Folder.File(CoverageName(i)), token), job.Design.Name);
+                    records[i].States = ControllerStates.Parse(await File.ReadAllBytesAsync(job.Folder.File(CoverageName(i) + ".states"), token));
                 }
             }
         });

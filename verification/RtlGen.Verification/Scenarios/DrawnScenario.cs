@@ -26,20 +26,26 @@ public sealed record DrawnScenario(string Flow, ControlledLayer Layer, ScenarioC
     /// <param name="cancellationToken">Stops the tools.</param>
     /// <exception cref="ToolUnavailableException">A tool is missing or too old.</exception>
     /// <exception cref="ToolFailedException">The compiler failed or took too long.</exception>
-    public async Task<IReadOnlyList<Complaint>> RunAsync(CoSimulationOptions options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Complaint>> RunAsync(CoSimulationOptions options, CancellationToken cancellationToken) =>
+        (await PlayAsync(options, cancellationToken)).Complaints;
+
+    /// <summary>The same, and what the scenario said; null where it did not come to its end.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<(IReadOnlyList<Complaint> Complaints, ScenarioResult? Result)> PlayAsync(CoSimulationOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return Judge(await Layer.PlayAsync(Scenario, options, cancellationToken));
+            ScenarioResult result = await Layer.PlayAsync(Scenario, options, cancellationToken);
+            return (Judge(result), result);
         }
         catch (ToolFailedException e) when (ScenarioPlayer.IsSimulation(e.Invocation))
         {
             bool hangs = e.TimedOut || (e.Result?.Error.Contains(ScenarioPlayer.NoAnswer, StringComparison.Ordinal) ?? false);
-            return [new Complaint(hangs ? ComplaintKinds.Hang : ComplaintKinds.Crash, e.Message)];
+            return ([new Complaint(hangs ? ComplaintKinds.Hang : ComplaintKinds.Crash, e.Message)], null);
         }
         catch (InvalidDataException e)
         {
-            return [new Complaint(ComplaintKinds.Crash, e.Message)];
+            return ([new Complaint(ComplaintKinds.Crash, e.Message)], null);
         }
     }
 }

@@ -13,7 +13,11 @@ namespace RtlGen.Regression.Cases;
 /// <param name="Flow">What is done with the layer.</param>
 /// <param name="Engine">What runs it.</param>
 /// <param name="Draw">Makes the case; null where the flow has nothing to do with what was drawn. May throw <see cref="BadInputException"/>.</param>
-public sealed record PlannedCase(string Id, string Group, ulong Seed, string Flow, CaseEngine Engine, Func<RegressionCase?> Draw);
+public sealed record PlannedCase(string Id, string Group, ulong Seed, string Flow, CaseEngine Engine, Func<RegressionCase?> Draw)
+{
+    /// <summary>False: its model counts no lines and toggles, also where the campaign wants to know them.</summary>
+    public bool MeasuresCode { get; init; } = true;
+}
 
 /// <summary>Every case of a campaign, in the order of its file.</summary>
 public static class CasePlan
@@ -60,7 +64,10 @@ public static class CasePlan
         }
 
         void Add(string name, CaseEngine engine) => all.Add(new PlannedCase(
-            name, group.Name, seed, flow, engine, () => item.Draw(seed, flow) is { } drawn ? drawn with { Id = name, Engine = engine } : null));
+            name, group.Name, seed, flow, engine, () => item.Draw(seed, flow) is { } drawn ? drawn with { Id = name, Engine = engine } : null)
+        {
+            MeasuresCode = group.CodeEvery > 0 && number % group.CodeEvery == 0,
+        });
     }
 
     /// <summary>The seed of a case: other groups, before or behind, do not change it.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using RtlGen.Chain;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.CycleModel;
 using RtlGen.Design;
 using RtlGen.Diagnostics;
@@ -20,9 +21,11 @@ internal sealed class CaseSource(CampaignSpec spec, CaseGroup group, DiagnosticB
     /// <summary>The items, in the order of the specification; what cannot be found is a diagnostic.</summary>
     public IEnumerable<CaseItem> Items() => group.Source switch
     {
-        GroupSource.Drawn => Enumerable.Range(0, group.Count).Select(i => new CaseItem(Number(i), CaseEngine.Verilator, Drawn)),
+        GroupSource.Drawn when group.Crosses => Enumerable.Range(0, group.Count).SelectMany(i => CoveringCases.All.Select((c, n) =>
+            new CaseItem(Number((i * CoveringCases.All.Count) + n), CaseEngine.Verilator, (seed, flow) => Drawn(seed, flow, group.Draw with { Wishes = group.Draw.Wishes.And(c) })))),
+        GroupSource.Drawn => Enumerable.Range(0, group.Count).Select(i => new CaseItem(Number(i), CaseEngine.Verilator, (seed, flow) => Drawn(seed, flow, group.Draw))),
         GroupSource.Configurations => Repeated(Files("configurations").Select(f => (Path.GetFileNameWithoutExtension(f), new Lazy<string>(() => ConfigurationText.Read(f))))),
-        GroupSource.Presets => Repeated(Presets().Select(p => (p.Name, new Lazy<string>(p.Yaml)))),
+        GroupSource.Presets => Repeated(Presets().Select(p => (p.Name, new Lazy<string>($"name: {p.Name}\nextends: {p.Name}\n")))),
         GroupSource.Models => Models(),
         GroupSource.Folders => Files("folders").Where(f => File.Exists(Path.Combine(f, "config.yaml"))).Select(f => new CaseItem(Path.GetFileName(f), CaseEngine.Verilator, (seed, flow) => Folder(f, seed, flow))),
         _ => Files("cases").Select(SavedCase),
@@ -36,14 +39,14 @@ internal sealed class CaseSource(CampaignSpec spec, CaseGroup group, DiagnosticB
             return new CaseItem(name, CaseEngine.Verilator, (seed, flow) => WithDrawnTensors(name, c.Text.Value, seed, flow));
         }));
 
-    private RegressionCase? Drawn(ulong seed, string flow)
+    private RegressionCase? Drawn(ulong seed, string flow, DrawOptions options)
     {
         // The runtime keeps the sequence of a seeded generator.
         Random random = new((int)(new SplitMix64(seed).Next() >> 33));
         bool isVectors = string.Equals(flow, RegressionCase.VectorFlow, StringComparison.Ordinal);
         for (int attempt = 0; attempt < 100; attempt++)
         {
-            RandomCase drawn = RandomConfigurations.Draw(random, group.Draw);
+            RandomCase drawn = RandomConfigurations.Draw(random, options);
             if (isVectors || ControlScenarios.AppliesTo(flow, drawn.Load().Design))
             {
                 return Finish(drawn.Yaml, drawn.Tensors, seed, flow);

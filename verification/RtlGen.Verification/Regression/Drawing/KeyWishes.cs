@@ -17,6 +17,18 @@ public sealed record KeyWishes(IReadOnlyDictionary<string, KeyWish> Keys, IReadO
     /// <summary>The wish for a key; null where nothing is asked of it.</summary>
     public KeyWish? Of(string key) => Keys.GetValueOrDefault(key);
 
+    /// <summary>These and others; where both ask something of a key, the others count.</summary>
+    public KeyWishes And(IReadOnlyDictionary<string, KeyWish> others)
+    {
+        Dictionary<string, KeyWish> both = new(Keys, StringComparer.Ordinal);
+        foreach ((string key, KeyWish wish) in others)
+        {
+            both[key] = wish;
+        }
+
+        return this with { Keys = both };
+    }
+
     /// <summary>
     /// Checks a whole configuration. A key that does not apply to it meets no wish. <c>layer.inputs</c> and
     /// <c>layer.outputs</c> are the shape, whether they are written or not.

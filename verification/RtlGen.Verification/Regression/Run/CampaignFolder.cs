@@ -38,6 +38,9 @@ public sealed class CampaignFolder : IDisposable
     /// <summary>A file of reached lines and toggles for each case.</summary>
     public string Coverage => Path.Combine(Root, "coverage");
 
+    /// <summary>What all cases reached together, and the holes.</summary>
+    public string CoverageDetails => Path.Combine(Root, "coverage_details.json");
+
     private string Identity => PathOf("campaign", Shard, ".json");
 
     /// <summary>The folder of a campaign that ran before, to read from.</summary>
@@ -122,6 +125,7 @@ public sealed class CampaignFolder : IDisposable
                 Directory.Delete(stale, recursive: true);
             }
 
+            File.Delete(CoverageDetails);
             foreach ((Shard shard, _) in Shards())
             {
                 File.Delete(PathOf("campaign", shard, ".json"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Failures;
 using RtlGen.Tensors;
@@ -32,6 +33,9 @@ public sealed record CaseRun
     public long Compared { get; init; }
 
     public IReadOnlyList<string> Bins { get; init; } = [];
+
+    /// <summary>Code that it reached; null where nobody counts it.</summary>
+    public CodeCoverage? Code { get; init; }
 
     public bool ModelWasCached { get; init; }
 

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using RtlGen.Configuration;
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.Diagnostics;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Drawing;
@@ -51,7 +52,7 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
 
         return @case is null
             ? result with { Message = "the flow has nothing to do here" }
-            : await RunAsync(@case, result, start, cancellationToken);
+            : await RunAsync(@case, result, start, planned.MeasuresCode ? options : options with { CoverageDirectory = null }, cancellationToken);
     }
 
     /// <summary>Runs a case that is there.</summary>
@@ -64,7 +65,8 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
     public Task<CaseRun> ExamineAsync(RegressionCase @case, CancellationToken cancellationToken) =>
         CaseFlow.Of(@case, options, change).RunAsync(@case, cancellationToken);
 
-    private async Task<CaseResult> RunAsync(RegressionCase @case, CaseResult empty, long start, CancellationToken cancellationToken)
+    private async Task<CaseResult> RunAsync(
+        RegressionCase @case, CaseResult empty, long start, CaseRunnerOptions used, CancellationToken cancellationToken)
     {
         CaseResult result = empty with { CaseHash = @case.Hash() };
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -79,7 +81,13 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
             };
             LayerTensors layer = LayerTensors.Check(loaded, @case.Tensors);
             double drawn = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            CaseRun run = await CaseFlow.Of(@case, options, change).RunAsync(@case, layer, deadline.Token);
+            CaseRun run = await CaseFlow.Of(@case, used, change).RunAsync(@case, layer, deadline.Token);
+            if (used.CoverageDirectory is { } folder && run is { Signature: null, Code: { } code })
+            {
+                // What failed has verified nothing.
+                CoverageFolder.Write(folder, @case.Id, code);
+            }
+
             double total = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             CaseTimes times = run.Times with { Draw = drawn, Total = total };
             return result with
@@ -157,4 +165,7 @@ public sealed record CaseRunnerOptions
 
     /// <summary>Not null: models count the lines and toggles that they reach; a file a case is left in this folder.</summary>
     public string? CoverageDirectory { get; init; }
+
+    /// <summary>What models are built for: cases are small and run for some thousand cycles.</summary>
+    public BuildProfile Profile => CoverageDirectory is null ? BuildProfile.Fast : BuildProfile.Coverage;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Failures;
 using RtlGen.Scenarios;
@@ -20,14 +21,17 @@ internal sealed class ControlFlow(CaseRunnerOptions options, Func<SimulationMode
         SimulationModel model = scenario.Layer.Model;
         double emitted = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
-        CoSimulationOptions simulation = new() { CacheDirectory = Options.CacheDirectory, ToolTimeout = Options.CaseTimeout, Profile = BuildProfile.Fast };
-        IReadOnlyList<Complaint> complaints = await scenario.RunAsync(simulation, cancellationToken);
+        CoSimulationOptions simulation = new() { Profile = Options.Profile, CacheDirectory = Options.CacheDirectory, ToolTimeout = Options.CaseTimeout };
+        (IReadOnlyList<Complaint> complaints, ScenarioResult? result) = await scenario.PlayAsync(simulation, cancellationToken);
         return new CaseRun
         {
             Model = model,
             Key = KeyOf(@case, model),
             Complaints = [.. complaints.Select(c => c.ToString())],
             Signature = complaints is [var first, ..] ? new FailureSignature(first.Kind, @case.Flow, SignatureOf.Shape(first.Text)) : null,
+            Cycles = result?.Cycles ?? 0,
+            Bins = complaints.Count == 0 ? FunctionalCoverage.Of(@case, layer) : [],
+            Code = result?.Coverage,
             Times = new CaseTimes { Emit = emitted, Simulate = Stopwatch.GetElapsedTime(start).TotalMilliseconds },
         };
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Diagnostics;
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.Emission;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Failures;
@@ -37,6 +38,8 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
             Vectors = passes.Sum(p => (long)p.Vectors),
             Cycles = passes.Sum(p => p.Cycles),
             Compared = verdict.Comparisons.Sum(c => c.Compared),
+            Bins = verdict.Passes ? FunctionalCoverage.Of(@case, layer, verdict, cancellationToken) : [],
+            Code = verdict.Run.Coverage,
             ModelWasCached = verdict.Run.ModelWasCached,
             Times = new CaseTimes
             {
@@ -51,13 +54,14 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
     /// <summary>What the co-simulation of a case is told.</summary>
     public CoSimulationOptions OptionsOf(RegressionCase @case) => new()
     {
+        // A netlist has no lines of the library.
+        Profile = @case.Engine == CaseEngine.Verilator ? Options.Profile : BuildProfile.Fast,
         Engine = @case.Engine == CaseEngine.Icarus ? SimulationEngine.Icarus : SimulationEngine.Verilator,
         Passes = @case.Passes,
         MalformedPackets = @case.Malformed,
         ConversionSeed = @case.ConversionSeed,
         CacheDirectory = Options.CacheDirectory,
         ToolTimeout = Options.CaseTimeout,
-        Profile = BuildProfile.Fast,
     };
 
     /// <summary>Everything that is wrong, the deepest tap first.</summary>

@@ -80,6 +80,9 @@ public sealed record CaseGroup
     /// <summary>Drawn: what may be drawn; its wishes, and of presets values that replace theirs.</summary>
     public DrawOptions Draw { get; init; } = new();
 
+    /// <summary>Drawn: as many cases, <see cref="Count"/> times, as the crosses of encodings, ADC, accumulator and requantization need.</summary>
+    public bool Crosses { get; init; }
+
     /// <summary>Of presets and configurations: keys that are given another value.</summary>
     public IReadOnlyDictionary<string, string> Replace { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -99,6 +102,9 @@ public sealed record CaseGroup
 
     /// <summary>Every so many cases one runs in four states too; 0: none.</summary>
     public int IcarusEvery { get; init; }
+
+    /// <summary>Where the campaign measures code coverage: one of so many cases does, which takes it three times as long to build; 0: none.</summary>
+    public int CodeEvery { get; init; } = 1;
 
     /// <summary>Every so many cases the netlist of one runs too; 0: none.</summary>
     public int NetlistEvery { get; init; }

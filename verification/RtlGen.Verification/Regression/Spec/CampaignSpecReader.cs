@@ -15,8 +15,8 @@ public static class CampaignSpecReader
 
     private static readonly string[] s_groupKeys =
     [
-        "name", "count", "configurations", "presets", "models", "folders", "cases", "keys", "where", "replace", "contract", "lossless", "size",
-        "flows", "vectors", "length", "stalls", "reset_seeds", "icarus_every", "netlist_every",
+        "name", "count", "configurations", "presets", "models", "folders", "cases", "keys", "where", "replace", "contract", "lossless", "size", "crosses",
+        "flows", "vectors", "length", "stalls", "reset_seeds", "icarus_every", "netlist_every", "code_every",
     ];
 
     private static readonly (string Key, GroupSource Source)[] s_sources =
@@ -70,7 +70,7 @@ public static class CampaignSpecReader
         }
 
         bool isDrawn = sources.Length == 0;
-        string[] foreign = [.. (isDrawn ? (string[])["replace"] : ["keys", "where", "contract", "lossless", "size"]).Where(keys.Has)];
+        string[] foreign = [.. (isDrawn ? (string[])["replace"] : ["keys", "where", "contract", "lossless", "size", "crosses"]).Where(keys.Has)];
         foreach (string key in foreign)
         {
             keys.Refuse(key, "remove it", isDrawn ? "the group's configurations are drawn" : "the group draws no configuration");
@@ -94,6 +94,7 @@ public static class CampaignSpecReader
                 Vectors = vectors,
                 Wishes = new KeyWishes(Wishes(keys, bag), Constraints(keys)),
             },
+            Crosses = keys.Flag("crosses"),
             Replace = Replacements(keys, bag),
             Flows = Flows(keys),
             Vectors = vectors,
@@ -101,6 +102,7 @@ public static class CampaignSpecReader
             Stalls = keys.Has("stalls") ? Stalls(keys) : StallProfile.Standard,
             ResetSeeds = (int)keys.Integer("reset_seeds", 1, 1000, 3),
             IcarusEvery = (int)keys.Integer("icarus_every", 0, 1_000_000, 0),
+            CodeEvery = (int)keys.Integer("code_every", 0, 1_000_000, 1),
             NetlistEvery = (int)keys.Integer("netlist_every", 0, 1_000_000, 0),
         };
     }
