@@ -136,7 +136,7 @@ internal sealed class CampaignReportTests
         Assert.Multiple(() =>
         {
             Assert.That(run.ExitCode, Is.EqualTo(ExitCode.ComparisonFailed));
-            Assert.That(run.Out, Does.StartWith("planted: FAILED: 7 of 14 cases passed").And.Contain("\n::error title="));
+            Assert.That(run.Out, Does.StartWith("planted: FAILED: 7 of 14 passed").And.Contain("\n::error title="));
             Assert.That(File.ReadAllText(folder[CampaignReports.JUnitName]), Is.EqualTo(junit));
             Assert.That(folder[CampaignReports.PageName], Does.Exist);
         });

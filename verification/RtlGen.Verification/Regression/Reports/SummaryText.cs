@@ -51,7 +51,7 @@ public static class SummaryText
         ];
         string word = report.Passes ? "passed" : report.Buckets.Count > 0 ? "FAILED" : report.NotRun.Count > 0 ? "INCOMPLETE" : "COVERAGE IS MISSING";
         string counts = string.Concat(others.Where(o => o.Count > 0).Select(o => $", {o.Count} {o.What}"));
-        return $"{report.Heading.Name}: {word}: {report.Count(CaseVerdict.Passed)} of {Cases(report.Heading.Cases.Count)} passed{counts}; seed {report.Heading.Seed}";
+        return $"{report.Heading.Name}: {word}: {report.Count(CaseVerdict.Passed)} of {report.Heading.Cases.Count} passed{counts}; seed {report.Heading.Seed}";
     }
 
     private static void Buckets(StringBuilder text, CampaignReport report, bool forPeople)
