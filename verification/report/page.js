@@ -84,7 +84,7 @@
       const box = element('article', { className: 'bucket', id: `bucket-${b.number}` }, title,
         element('p', {}, element('b', { textContent: `${plural(b.count, 'case')}; smallest: ` }), element('code', { textContent: b.smallest })),
         element('p', { textContent: b.message }), command(b.command));
-      if (b.evidence) box.append(element('details', { open: true }, element('summary', { textContent: 'evidence' }), element('pre', { textContent: b.evidence })));
+      if (b.evidence) box.append(element('details', { open: b.number === 1 }, element('summary', { textContent: 'evidence' }), element('pre', { textContent: b.evidence })));
       // Beside the page as long as it stays in the campaign's folder.
       const beside = b.folder ? [' ', element('a', { href: `${b.folder}/`, textContent: 'case, evidence and waves' })] : [];
       box.append(element('p', {}, cases, ...beside));
