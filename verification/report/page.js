@@ -201,20 +201,22 @@
 
   // ---- Coverage and history.
 
+  function notes(list, title) {
+    if (list.length === 0) return [];
+    const rows = list.map(n => element('tr', {}, element('td', {}, element('code', { textContent: n.place })), element('td', { textContent: n.what })));
+    return [element('details', {}, element('summary', { textContent: title }), element('div', { className: 'holes' }, element('table', {}, element('tbody', {}, ...rows))))];
+  }
+
   function showCoverage() {
     const list = $('coverage-parts');
     if (data.coverage.length === 0) list.append(element('p', { className: 'soft', textContent: 'Coverage was not measured in this run.' }));
     for (const part of data.coverage) {
-      const goal = part.goal === null ? '' : `, goal ${part.goal.toFixed(1)} %${part.meets_goal ? '' : ': missed'}`;
+      const goal = part.goal === undefined || part.goal === null ? '' : `, goal ${part.goal.toFixed(1)} %${part.meets_goal ? '' : ': missed'}`;
       const bar = element('div', { className: 'bar' }, element('i'));
       bar.firstChild.style.width = `${part.percent}%`;
       const box = element('div', { className: part.meets_goal ? 'part' : 'part missed' },
-        element('p', {}, element('b', { textContent: part.name }), `: ${part.percent.toFixed(1)} % (${part.reached.toLocaleString('en')} of ${part.total.toLocaleString('en')}${goal})`), bar);
-      if (part.holes.length > 0) {
-        const rows = part.holes.map(h => element('tr', {}, element('td', {}, element('code', { textContent: h.place })), element('td', { textContent: h.what })));
-        box.append(element('details', {}, element('summary', { textContent: plural(part.holes.length, 'hole') }),
-          element('div', { className: 'holes' }, element('table', {}, element('tbody', {}, ...rows)))));
-      }
+        element('p', {}, element('b', { textContent: part.name }), `: ${(Math.floor(part.percent * 10) / 10).toFixed(1)} % (${part.reached.toLocaleString('en')} of ${part.total.toLocaleString('en')}${goal})`), bar);
+      box.append(...notes(part.holes, plural(part.holes.length, 'hole')), ...notes(part.left_out, `${part.left_out.length.toLocaleString('en')} left out, with reasons`));
       list.append(box);
     }
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using RtlGen.CoSimulation;
+using RtlGen.Coverage;
 using RtlGen.Regression.Cases;
 using RtlGen.Regression.Failures;
 using RtlGen.Regression.Reports;
@@ -33,6 +34,16 @@ internal static class PlantedCampaign
     };
 
     public static FixedClock Clock { get; } = new(new DateTimeOffset(2026, 3, 4, 5, 8, 7, TimeSpan.Zero));
+
+    /// <summary>Coverage with one hole of each kind; the goal is of lines.</summary>
+    public static CampaignCoverage Coverage(double goal) => new()
+    {
+        Functional = new FunctionalReport(
+            new CoverageShare(3, 4), [new BinFamily("key", new CoverageShare(3, 4), ["key/adc.kind=ramp"])], [new LeftOutBin("key/adc.kind=none", "not allowed")]),
+        Code = new CodeReport(
+            new CoverageShare(199, 200), new CoverageShare(5, 6), [], [new CoverageHole(new CoveragePoint(CoverageKind.Branch, "rtl/rtlgen_delay.v", 12, 1, "else"), "<b>else</b>")], [], []),
+        Goals = [new GoalOutcome("lines", 99.5, goal)],
+    };
 
     /// <summary>All but the last planned case, which was not run.</summary>
     public static IEnumerable<CaseResult> Results()

@@ -67,7 +67,7 @@ internal sealed partial class ReportPageTests
         using TemporaryFolder folder = new();
         CampaignFolder campaign = CampaignFolder.At(folder.Path);
         PlantedCampaign.In(campaign);
-        ReportCoverage.Write(campaign, [new CoveragePart("lines of rtl/", 199, 200, 100, [new CoverageGap("rtl/rtlgen_delay.v:12", "<b>else</b>")])]);
+        File.WriteAllText(campaign.CoverageReport, PlantedCampaign.Coverage(goal: 100).ToJson());
         CampaignReports.Write(campaign);
         await using Browser browser = await Browser.OpenAsync(folder[CampaignReports.PageName], Width, Height, cancellation);
         await browser.WaitForAsync("document.body.dataset.ready", cancellation);
@@ -77,7 +77,7 @@ internal sealed partial class ReportPageTests
         Assert.That(await browser.EvaluateAsync("document.title", cancellation), Is.EqualTo("planted: regression"));
         Assert.That(await browser.EvaluateAsync("document.images.length", cancellation), Is.EqualTo("0"));
         Assert.That(await browser.EvaluateAsync("document.querySelectorAll('#bucket-list .bucket').length", cancellation), Is.EqualTo("4"));
-        Assert.That(await browser.EvaluateAsync("document.querySelector('.holes tbody').textContent", cancellation), Is.EqualTo("rtl/rtlgen_delay.v:12<b>else</b>"));
+        Assert.That(await browser.EvaluateAsync("document.querySelector('.part.missed .holes tbody').textContent", cancellation), Is.EqualTo("rtl/rtlgen_delay.v:12branch else: <b>else</b>"));
 
         PngImage picture = await PictureAsync("page");
         Assert.That((picture.Width, picture.Height), Is.EqualTo((Width, Height)));

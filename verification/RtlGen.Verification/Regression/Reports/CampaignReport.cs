@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Coverage;
 using RtlGen.Diagnostics;
 using RtlGen.Regression.Failures;
 using RtlGen.Regression.Run;
@@ -31,14 +32,14 @@ public sealed record CampaignReport
 
     public required IReadOnlyList<ReportedBucket> Buckets { get; init; }
 
-    /// <summary>Empty where nothing was measured.</summary>
-    public IReadOnlyList<CoveragePart> Coverage { get; init; } = [];
+    /// <summary>Null where nothing was measured.</summary>
+    public CampaignCoverage? Coverage { get; init; }
 
     /// <summary>Finished runs of the same specification, oldest first; of a finished campaign the last one is itself.</summary>
     public IReadOnlyList<HistoryEntry> History { get; init; } = [];
 
     /// <summary>False when something failed or was not run, or a goal of coverage was missed.</summary>
-    public bool Passes => Buckets.Count == 0 && NotRun.Count == 0 && Coverage.All(c => c.MeetsGoal);
+    public bool Passes => Buckets.Count == 0 && NotRun.Count == 0 && Coverage is not { MeetsGoals: false };
 
     /// <summary>Cases that ended so.</summary>
     public int Count(CaseVerdict verdict) => Results.Count(r => r.Verdict == verdict);
@@ -58,7 +59,7 @@ public sealed record CampaignReport
             Results = results,
             NotRun = [.. heading.Cases.Where(c => !found.ContainsKey(c.Id))],
             Buckets = [.. FailureBuckets.Of(results).Select(b => Reported(b, heading, folder, before))],
-            Coverage = ReportCoverage.Read(folder),
+            Coverage = CoverageIn(folder),
             History = history,
         };
     }
@@ -78,8 +79,11 @@ public sealed record CampaignReport
         NotRun = NotRun.Count,
         Seconds = Heading.Seconds ?? 0,
         Buckets = [.. Buckets.Select(b => b.Bucket.Signature.ToString())],
-        Coverage = Coverage.ToDictionary(c => c.Name, c => c.Percent, StringComparer.Ordinal),
+        Coverage = CoveragePart.Of(Coverage).ToDictionary(c => c.Name, c => c.Share.Percent, StringComparer.Ordinal),
     };
+
+    private static CampaignCoverage? CoverageIn(CampaignFolder folder) =>
+        File.Exists(folder.CoverageReport) ? CampaignCoverage.FromJson(File.ReadAllText(folder.CoverageReport)) : null;
 
     private static ReportedBucket Reported(FailureBucket bucket, CampaignHeading heading, CampaignFolder folder, HistoryEntry? before)
     {

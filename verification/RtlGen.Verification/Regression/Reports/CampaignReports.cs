@@ -15,7 +15,8 @@ public static class CampaignReports
     /// <summary>Begins a campaign, or continues it: from now on reports can be made of what is there.</summary>
     public static void Begin(CampaignFolder folder, CampaignHeading heading)
     {
-        ReportCoverage.Remove(folder);
+        // That of an earlier run must not be taken for this one's.
+        File.Delete(folder.CoverageReport);
         heading.Write(folder);
     }
 

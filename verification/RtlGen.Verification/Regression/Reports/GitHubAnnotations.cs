@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Coverage;
 
 namespace RtlGen.Regression.Reports;
 
@@ -20,9 +21,9 @@ public static class GitHubAnnotations
             Add(text, title, message);
         }
 
-        foreach (CoveragePart part in report.Coverage.Where(c => !c.MeetsGoal))
+        foreach (GoalOutcome missed in report.Coverage?.Goals.Where(g => !g.IsMet) ?? [])
         {
-            Add(text, $"{report.Heading.Name}: coverage of {part.Name}", $"{part.Percent:F1} % reached, {part.Goal:F1} % asked for; {part.Holes.Count} holes");
+            Add(text, $"{report.Heading.Name}: coverage of {missed.Name}", $"{Math.Floor(missed.Percent * 10) / 10:F1} % reached, {missed.Goal:F1} % asked for");
         }
 
         return text.ToString();

@@ -37,7 +37,7 @@ internal static class ReportData
                 keys = keys.Keys,
                 cases = report.Heading.Cases.Select(c => Case(report, c, results.GetValueOrDefault(c.Id), buckets, keys)),
                 buckets = report.Buckets.Select(Bucket),
-                report.Coverage,
+                Coverage = CoveragePart.Of(report.Coverage).Select(Part),
                 report.History,
             },
             ReportJson.InPage);
@@ -79,6 +79,18 @@ internal static class ReportData
         reported.Command,
         reported.Evidence,
         reported.Folder,
+    };
+
+    private static object Part(CoveragePart part) => new
+    {
+        part.Name,
+        Reached = part.Share.Covered,
+        part.Share.Total,
+        part.Share.Percent,
+        part.Goal?.Goal,
+        MeetsGoal = part.Goal?.IsMet ?? true,
+        part.Holes,
+        part.LeftOut,
     };
 
     private static string Short(string text) => text.Length > MostCharacters ? text[..MostCharacters] + "…" : text;

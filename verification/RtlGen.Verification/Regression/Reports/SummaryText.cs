@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Coverage;
 using RtlGen.Regression.Failures;
 using RtlGen.Regression.Run;
 using RtlGen.Reporting;
@@ -11,8 +12,6 @@ public static class SummaryText
 {
     private const int MessageShown = 160;
 
-    private const int HolesShown = 5;
-
     /// <summary>Verdict, buckets, groups, coverage, time; LF line ends.</summary>
     /// <param name="report">What to show.</param>
     /// <param name="forPeople">True: a bucket also has its message and a line of its own for the command. False: one line a bucket.</param>
@@ -22,7 +21,11 @@ public static class SummaryText
         text.Append(Verdict(report)).Append('\n');
         Buckets(text, report, forPeople);
         text.Append('\n').Append(Groups(report));
-        Coverage(text, report);
+        if (report.Coverage is { } coverage)
+        {
+            text.Append('\n').AppendJoin('\n', CoverageText.Of(coverage, CampaignReports.PageName)).Append('\n');
+        }
+
         text.Append('\n').Append(Figures(report));
         return text.ToString();
     }
@@ -106,25 +109,6 @@ public static class SummaryText
 
     /// <summary>Zeroes would hide the numbers that matter.</summary>
     private static string Some(int count) => count == 0 ? "·" : $"{count}";
-
-    private static void Coverage(StringBuilder text, CampaignReport report)
-    {
-        if (report.Coverage.Count == 0)
-        {
-            return;
-        }
-
-        TextTable table = new("coverage", ">reached", ">of", ">percent", ">goal", "first holes");
-        foreach (CoveragePart part in report.Coverage)
-        {
-            string more = part.Holes.Count > HolesShown ? $", and {part.Holes.Count - HolesShown} more" : "";
-            table.Add(
-                part.Name, $"{part.Reached:N0}", $"{part.Total:N0}", $"{part.Percent:F1}", part.Goal is { } goal ? $"{goal:F1}{(part.MeetsGoal ? "" : " MISSED")}" : "",
-                string.Join(", ", part.Holes.Take(HolesShown).Select(h => h.Place)) + more);
-        }
-
-        text.Append('\n').Append(table);
-    }
 
     private static TextTable Figures(CampaignReport report)
     {
