@@ -108,9 +108,9 @@ internal sealed class CampaignReportTests
         CampaignFolder campaign = CampaignFolder.At(folder.Path);
         CampaignHeading heading = PlantedCampaign.Heading with { Cases = [] };
         CampaignReports.Begin(campaign, heading);
-        File.WriteAllText(campaign.CoverageReport, PlantedCampaign.Coverage(goal: 100).ToJson());
+        File.WriteAllText(campaign.CoverageDetails, PlantedCampaign.Coverage(goal: 100).ToJson());
         CampaignReport missed = CampaignReports.Finish(campaign, heading, TimeSpan.FromSeconds(1), PlantedCampaign.Clock);
-        File.WriteAllText(campaign.CoverageReport, PlantedCampaign.Coverage(goal: 99.5).ToJson());
+        File.WriteAllText(campaign.CoverageDetails, PlantedCampaign.Coverage(goal: 99.5).ToJson());
         CampaignReport met = CampaignReports.Write(campaign);
         CampaignReports.Begin(campaign, heading);
         Assert.Multiple(() =>

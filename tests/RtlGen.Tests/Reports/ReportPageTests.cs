@@ -67,7 +67,7 @@ internal sealed partial class ReportPageTests
         using TemporaryFolder folder = new();
         CampaignFolder campaign = CampaignFolder.At(folder.Path);
         PlantedCampaign.In(campaign);
-        File.WriteAllText(campaign.CoverageReport, PlantedCampaign.Coverage(goal: 100).ToJson());
+        File.WriteAllText(campaign.CoverageDetails, PlantedCampaign.Coverage(goal: 100).ToJson());
         CampaignReports.Write(campaign);
         await using Browser browser = await Browser.OpenAsync(folder[CampaignReports.PageName], Width, Height, cancellation);
         await browser.WaitForAsync("document.body.dataset.ready", cancellation);

@@ -83,7 +83,7 @@ public sealed record CampaignReport
     };
 
     private static CampaignCoverage? CoverageIn(CampaignFolder folder) =>
-        File.Exists(folder.CoverageReport) ? CampaignCoverage.FromJson(File.ReadAllText(folder.CoverageReport)) : null;
+        File.Exists(folder.CoverageDetails) ? CampaignCoverage.FromJson(File.ReadAllText(folder.CoverageDetails)) : null;
 
     private static ReportedBucket Reported(FailureBucket bucket, CampaignHeading heading, CampaignFolder folder, HistoryEntry? before)
     {

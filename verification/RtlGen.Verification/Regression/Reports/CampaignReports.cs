@@ -16,7 +16,7 @@ public static class CampaignReports
     public static void Begin(CampaignFolder folder, CampaignHeading heading)
     {
         // That of an earlier run must not be taken for this one's.
-        File.Delete(folder.CoverageReport);
+        File.Delete(folder.CoverageDetails);
         heading.Write(folder);
     }
 
