@@ -93,7 +93,12 @@ public sealed record CampaignCoverage
         string temporary = folder.CoverageDetails + ".new";
         File.WriteAllText(temporary, coverage.ToJson());
         File.Move(temporary, folder.CoverageDetails, overwrite: true);
-        ReportCoverage.Write(folder, coverage.Parts);
+        if (goals != new CoverageGoals())
+        {
+            // Reports of campaigns that ask for no coverage are not about it.
+            ReportCoverage.Write(folder, coverage.Parts);
+        }
+
         return coverage;
     }
 
