@@ -11,14 +11,14 @@ internal sealed class FullDiskTests
     public async Task AFullDiskStopsTheCampaignAndRoomContinuesIt()
     {
         using TinyCampaign campaign = new(6);
-        string disk = await MountAsync(campaign, "disk", "256k");
+        string disk = await MountAsync(campaign, "disk", "2m");
         try
         {
             await campaign.ExpectAsync(0, campaign["undisturbed"]);
             string output = Path.Combine(disk, "out");
             string filler = Path.Combine(disk, "filler");
             // Three pages: one each for who holds the folder and what the campaign is, one for the first two results.
-            await File.WriteAllBytesAsync(filler, new byte[61 * 4096]);
+            await File.WriteAllBytesAsync(filler, new byte[509 * 4096]);
             ToolResult full = await campaign.ExpectAsync(3, output);
             Assert.That(full.Error, Does.Contain("is full").And.Contain("make room and give the same command again").And.EndWith("\n1 error\n"));
             Assert.That(TinyCampaign.Lines(output), Has.Length.LessThan(campaign.Count));

@@ -43,7 +43,7 @@ internal sealed class SlurmTests : IDisposable
         await campaign.ExpectAsync(0, campaign["local"]);
         ToolResult result = await RunAsync(campaign, campaign["out"]);
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Error);
-        Assert.That(result.Output, Does.Contain("12 of 12 passed"));
+        Assert.That(result.Output, Does.Contain("12 of 12 cases passed"));
         Assert.That(TinyCampaign.Faults(TinyCampaign.Lines(campaign["out"]), TinyCampaign.Lines(campaign["local"])), Is.Empty);
         Assert.That(Directory.GetFiles(campaign["out"], "results.*of4.jsonl"), Has.Length.EqualTo(4), "a file a shard");
     }
@@ -52,11 +52,13 @@ internal sealed class SlurmTests : IDisposable
     public async Task CtrlCTakesTheShardsBackAndTheSameCommandContinues()
     {
         using TinyCampaign campaign = new(24);
-        using CancellationTokenSource dummy = new();
         ToolInvocation command = Command(campaign, campaign["out"]);
-        Task<ToolResult> run = ToolRunner.RunAsync(
-            command with { Executable = "timeout", Arguments = ["--preserve-status", "-s", "INT", "6", command.Executable, .. command.Arguments] }, dummy.Token);
-        ToolResult interrupted = await run;
+        ToolInvocation interruptedCommand = command with
+        {
+            Executable = "timeout",
+            Arguments = ["--preserve-status", "-s", "INT", "6", command.Executable, .. command.Arguments],
+        };
+        ToolResult interrupted = await ToolRunner.RunAsync(interruptedCommand, CancellationToken.None);
         Assert.That(interrupted.ExitCode, Is.EqualTo(130), interrupted.Output + interrupted.Error);
         ToolResult queue = await ToolRunner.RequireAsync(
             new ToolInvocation("squeue", "--noheader", "--states=PENDING,RUNNING") { Environment = command.Environment }, CancellationToken.None);

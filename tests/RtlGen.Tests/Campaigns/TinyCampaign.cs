@@ -101,9 +101,9 @@ internal sealed class TinyCampaign : IDisposable
     /// <summary>Everything that killed processes left and nobody removed.</summary>
     public IEnumerable<string> Leftovers() =>
         Directory.EnumerateFileSystemEntries(Temporary).Concat(
-            Directory.EnumerateDirectories(Cache).SelectMany(Directory.EnumerateFileSystemEntries).Where(f => Path.GetFileName(f).StartsWith('.')));
+            (Directory.Exists(Cache) ? Directory.EnumerateDirectories(Cache) : []).SelectMany(Directory.EnumerateFileSystemEntries).Where(f => Path.GetFileName(f).StartsWith('.')));
 
-    public bool HasLeftovers() => Directory.Exists(Cache) && Leftovers().Any();
+    public bool HasLeftovers() => Leftovers().Any();
 
     public void Dispose() => _folder.Dispose();
 
