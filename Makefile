@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build demo test regress mutate slurm-test formal register-cost lint vectors bench update-golden pack clean
+.PHONY: help setup build demo test regress long-tests mutate slurm-test formal register-cost lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -32,7 +32,10 @@ demo: setup build ## A digit classifier from its configuration to verified bundl
 test: setup build ## Run all tests but the long ones; the last line counts them.
 	@scripts/test.sh
 
-regress: setup build ## Run the long tests: whole lists of vectors, hundreds of random layers (an hour).
+regress: setup build ## Run the standard campaign: hundreds of layers against the golden model, with coverage; reports in build/regress (20 minutes).
+	@$(RTLGEN) regress verification/campaigns/standard.yaml -o build/regress
+
+long-tests: setup build ## Run the tests that take long: whole lists of vectors, hundreds of random layers, fifty kills (an hour).
 	@scripts/test.sh --filter 'TestCategory=Long'
 
 mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (half an hour).

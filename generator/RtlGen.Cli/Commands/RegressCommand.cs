@@ -18,14 +18,18 @@ namespace RtlGen.Cli.Commands;
 /// <summary><c>rtlgen regress</c>: a campaign of cases, or one case from its file.</summary>
 internal static class RegressCommand
 {
+    private static readonly string s_folder = Path.Combine("build", "regress");
+
+    /// <summary>Where single cases go: the campaign that they come from keeps its evidence.</summary>
+    private static readonly string s_part = Path.Combine("build", "regress-case");
+
     public static Command Create(IConsole console)
     {
         Argument<string> specification = new("SPEC") { Description = "Specification of a campaign, or a file with one case." };
-        Option<string> output = new("--output", "-o")
+        Option<string?> output = new("--output", "-o")
         {
-            Description = "Folder for results and reports; a campaign that was stopped is continued there.",
+            Description = $"Folder for results and reports, {s_folder} unless given ({s_part} with --case); a campaign that was stopped is continued there.",
             HelpName = "DIR",
-            DefaultValueFactory = _ => Path.Combine("build", "regress"),
         };
         Option<ulong?> seed = new("--seed") { Description = "Seed of the campaign instead of the specification's.", HelpName = "S" };
         Option<string[]> cases = new("--case") { Description = "Run only this case, or the cases whose names begin so.", HelpName = "ID" };
@@ -65,7 +69,7 @@ internal static class RegressCommand
             Shard? shard = shards.ShardOf(parsed);
             plan = shard is null ? plan : shards.CasesOf(parsed, shard, plan);
             (CampaignFolder folder, IReadOnlyList<CaseResult> done) = await shards.OpenAsync(
-                parsed, parsed.GetRequiredValue(output), identity, parsed.GetValue(fresh), cancellation);
+                parsed, parsed.GetValue(output) ?? (parsed.GetValue(cases) is { Length: > 0 } ? s_part : s_folder), identity, parsed.GetValue(fresh), cancellation);
             using CampaignFolder held = folder;
             await console.Error.WriteLineAsync($"{spec.Name}: {(shard is null ? "" : $"shard {shard}, ")}{plan.Count} cases, seed {used}");
             CampaignWatch watch = new(TimeProvider.System, spec.TimeBudget);
@@ -106,8 +110,9 @@ internal static class RegressCommand
             }
 
             var coverage = CampaignCoverage.Collect(folder, outcome.Results, spec.Coverage, isWhole: parsed.GetValue(cases) is not { Length: > 0 });
-            folder.Finish(identity);
             CampaignReport report = CampaignReports.Finish(folder, heading, outcome.Elapsed, TimeProvider.System);
+            // Not before: what dies between the two is continued, and writes its reports then.
+            folder.Finish(identity);
             await ReportCommand.ShowAsync(console, folder, report, parsed.GetValue(github));
             foreach (string line in coverage.MeetsGoals ? [] : CoverageText.Of(coverage, folder.CoverageDetails))
             {

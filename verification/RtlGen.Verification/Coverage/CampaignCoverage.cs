@@ -2,7 +2,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using RtlGen.Regression.Reports;
 using RtlGen.Regression.Run;
 using RtlGen.Regression.Spec;
 
@@ -38,18 +37,6 @@ public sealed record CampaignCoverage
         .. Code is null ? [] : Code.NeverBuilt.Select(NeverBuilt),
         .. Code is null ? [] : Code.Holes.Select(h => h.ToString()),
     ];
-
-    /// <summary>The same for reports.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<CoveragePart> Parts
-    {
-        get
-        {
-            CoveragePart functional = new(
-                "functional bins", Functional.All.Covered, Functional.All.Total, GoalOf("functional"), [.. Functional.Families.SelectMany(f => f.Holes).Select(h => new CoverageGap(h, ""))]);
-            return Code is null ? [functional] : [functional, CodePart("lines", Code.Lines, false), CodePart("toggles", Code.Toggles, true)];
-        }
-    }
 
     /// <summary>Merges what the cases of a campaign reached. What did not pass has verified nothing, and does not count.</summary>
     /// <param name="results">Of all cases, shards and earlier processes included; a case that is there twice counts as once.</param>
@@ -90,13 +77,12 @@ public sealed record CampaignCoverage
     {
         CodeCoverage? code = goals.MeasuresCode ? CoverageFolder.Merge(folder.Coverage, results) : null;
         CampaignCoverage coverage = Of(results, FunctionalBins.Known, code, isWhole ? goals : new CoverageGoals());
-        string temporary = folder.CoverageDetails + ".new";
-        File.WriteAllText(temporary, coverage.ToJson());
-        File.Move(temporary, folder.CoverageDetails, overwrite: true);
+        // Reports of campaigns that ask for no coverage are not about it.
         if (goals != new CoverageGoals())
         {
-            // Reports of campaigns that ask for no coverage are not about it.
-            ReportCoverage.Write(folder, coverage.Parts);
+            string temporary = folder.CoverageDetails + ".new";
+            File.WriteAllText(temporary, coverage.ToJson());
+            File.Move(temporary, folder.CoverageDetails, overwrite: true);
         }
 
         return coverage;
@@ -104,19 +90,6 @@ public sealed record CampaignCoverage
 
     /// <summary>One line of JSON; the same coverage gives the same text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json) + "\n";
-
-    private double? GoalOf(string name) => Goals.FirstOrDefault(g => string.Equals(g.Name, name, StringComparison.Ordinal))?.Goal;
-
-    private CoveragePart CodePart(string name, CoverageShare share, bool toggles) => new(
-        $"{name} of rtl/",
-        share.Covered,
-        share.Total,
-        GoalOf(name),
-        [
-            .. Code!.NeverBuilt.Select(f => new CoverageGap(f, "no design contained this module")),
-            .. Code.Holes.Where(h => h.Point.Kind == CoverageKind.Toggle == toggles).Select(h => new CoverageGap(
-                $"{h.Point.File}:{h.Point.Line}", $"{h.Point.Name}: {h.Text}")),
-        ]);
 
     internal static string NeverBuilt(string file) => $"{file}: no design contained this module";
 

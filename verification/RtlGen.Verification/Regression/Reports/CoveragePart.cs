@@ -9,7 +9,7 @@ namespace RtlGen.Regression.Reports;
 /// <param name="Goal">Null: none was set.</param>
 /// <param name="Holes">What was not reached, by name.</param>
 /// <param name="LeftOut">What does not count, and why.</param>
-internal sealed record CoveragePart(string Name, CoverageShare Share, GoalOutcome? Goal, IReadOnlyList<CoverageNote> Holes, IReadOnlyList<CoverageNote> LeftOut)
+public sealed record CoveragePart(string Name, CoverageShare Share, GoalOutcome? Goal, IReadOnlyList<CoverageNote> Holes, IReadOnlyList<CoverageNote> LeftOut)
 {
     /// <summary>Bins and their families, then code; empty where nothing was measured.</summary>
     public static IReadOnlyList<CoveragePart> Of(CampaignCoverage? coverage)
@@ -44,4 +44,4 @@ internal sealed record CoveragePart(string Name, CoverageShare Share, GoalOutcom
 /// <summary>A line about a point or bin.</summary>
 /// <param name="Place">File and line, or the name of a bin.</param>
 /// <param name="What">The statement or signal, or a reason; may be empty.</param>
-internal sealed record CoverageNote(string Place, string What);
+public sealed record CoverageNote(string Place, string What);
