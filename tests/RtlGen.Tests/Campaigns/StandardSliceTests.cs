@@ -36,8 +36,8 @@ internal sealed class StandardSliceTests
     public void TheSliceHasSomethingOfEverything()
     {
         PlannedCase[] slice = [.. s_plan.Value.Where(c => Slice.Contains(c.Id, StringComparer.Ordinal))];
-        Assert.That(slice.Select(c => c.Group).Distinct(), Is.EquivalentTo(s_plan.Value.Select(c => c.Group).Distinct()));
-        Assert.That(slice.Select(c => c.Flow).Distinct(), Is.EquivalentTo(s_plan.Value.Select(c => c.Flow).Distinct()));
+        Assert.That(slice.Select(c => c.Group).Distinct(StringComparer.Ordinal), Is.EquivalentTo(s_plan.Value.Select(c => c.Group).Distinct(StringComparer.Ordinal)));
+        Assert.That(slice.Select(c => c.Flow).Distinct(StringComparer.Ordinal), Is.EquivalentTo(s_plan.Value.Select(c => c.Flow).Distinct(StringComparer.Ordinal)));
         Assert.That(slice.Select(c => c.Engine).Distinct(), Is.EquivalentTo(Enum.GetValues<CaseEngine>()));
     }
 }
