@@ -35,6 +35,8 @@ internal static class RegressCommand
         Option<string[]> cases = new("--case") { Description = "Run only this case, or the cases whose names begin so.", HelpName = "ID" };
         Option<int> jobs = new("--jobs", "-j") { Description = "Cases at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         Option<bool> fresh = new("--fresh") { Description = "Begin anew, also where a campaign was stopped." };
+        Option<bool> changed = new("--changed") { Description = "Run only what has changed since the last run in this folder, or did not pass; the other results stand." };
+        Option<bool> watch = new("--watch") { Description = "Stay, and run again what an edit of the campaign's files affects." };
         Option<bool> noShrink = new("--no-shrink") { Description = "Do not look into failures: no small cases, evidence, waves." };
         Option<bool> github = ReportCommand.GitHubOption();
         ShardOptions shards = new();
@@ -45,11 +47,12 @@ internal static class RegressCommand
             "rtlgen regress verification/campaigns/standard.yaml -o build/regress",
             "rtlgen regress verification/campaigns/standard.yaml --seed 7 --case whole_contract/17",
             "rtlgen regress build/regress/failures/1/case.yaml",
+            "rtlgen regress my_campaign.yaml --watch",
             "rtlgen regress verification/campaigns/standard.yaml --shard 3/8 -o build/regress",
             "rtlgen regress verification/campaigns/standard.yaml --collect -o build/regress",
             "rtlgen regress verification/campaigns/standard.yaml --executor slurm --shards 16 --jobs 4 -o /shared/regress")
         {
-            specification, output, seed, cases, jobs, fresh, noShrink, github,
+            specification, output, seed, cases, jobs, fresh, changed, watch, noShrink, github,
         };
         shards.AddTo(command);
         executor.AddTo(command);
@@ -62,6 +65,11 @@ internal static class RegressCommand
                 return await SingleCase.RunAsync(console, CaseFile.Parse(text, path), cancellation);
             }
 
+            if (parsed.GetValue(watch))
+            {
+                return await WatchLoop.RunAsync(console, path, [.. parsed.Tokens.Select(t => t.Value)], cancellation);
+            }
+
             CampaignSpec spec = CampaignSpecReader.Parse(text, path);
             ulong used = parsed.GetValue(seed) ?? spec.Seed;
             IReadOnlyList<PlannedCase> plan = Wanted(CasePlan.Of(spec, used), parsed.GetValue(cases) ?? []);
@@ -72,13 +80,13 @@ internal static class RegressCommand
                 parsed, parsed.GetValue(output) ?? (parsed.GetValue(cases) is { Length: > 0 } ? s_part : s_folder), identity, parsed.GetValue(fresh), cancellation);
             using CampaignFolder held = folder;
             await console.Error.WriteLineAsync($"{spec.Name}: {(shard is null ? "" : $"shard {shard}, ")}{plan.Count} cases, seed {used}");
-            CampaignWatch watch = new(TimeProvider.System, spec.TimeBudget);
+            CampaignWatch live = new(TimeProvider.System, spec.TimeBudget);
             CampaignOptions options = new()
             {
                 Jobs = parsed.GetValue(jobs),
                 TimeBudget = spec.TimeBudget,
-                Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout, CoverageDirectory = spec.Coverage.MeasuresCode ? folder.Coverage : null },
-                Starting = watch.Started,
+                Cases = new CaseRunnerOptions { CaseTimeout = spec.CaseTimeout, CoverageDirectory = spec.Coverage.MeasuresCode ? folder.Coverage : null, Passed = parsed.GetValue(changed) ? Standing(folder) : new CaseRunnerOptions().Passed },
+                Starting = live.Started,
             };
             CampaignHeading heading = CampaignHeading.Of(spec.Name, path, used, plan) with
             {
@@ -92,10 +100,10 @@ internal static class RegressCommand
                 CampaignReports.Begin(folder, heading);
             }
 
-            CampaignOutcome outcome = shards.Collects(parsed) ? ShardCollector.Collect(plan, folder, identity, done) : await LiveCampaign.ShowAsync(console, spec.Name, watch, () =>
+            CampaignOutcome outcome = shards.Collects(parsed) ? ShardCollector.Collect(plan, folder, identity, done) : await LiveCampaign.ShowAsync(console, spec.Name, live, () =>
                 executor.IsSlurm(parsed)
-                    ? SlurmCampaign.RunAsync(plan, folder, identity, done, Slurm(), watch, note => console.Error.WriteLine(note), cancellation)
-                    : Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, watch, cancellation));
+                    ? SlurmCampaign.RunAsync(plan, folder, identity, done, Slurm(), live, note => console.Error.WriteLine(note), cancellation)
+                    : Campaign.RunAsync(plan, folder, done, new CaseRunner(options.Cases), options, live, cancellation));
             if (shard is not null)
             {
                 // Failures are looked into, and reports written, when all shards are collected.
@@ -126,6 +134,10 @@ internal static class RegressCommand
         });
         return command;
     }
+
+    /// <summary>What passed in the run before this one.</summary>
+    private static Dictionary<string, CaseResult> Standing(CampaignFolder folder) =>
+        ResultLog.Read(folder.Previous).Where(r => r.Verdict == CaseVerdict.Passed).ToDictionary(r => r.Id, StringComparer.Ordinal);
 
     private static IReadOnlyList<PlannedCase> Wanted(IReadOnlyList<PlannedCase> plan, string[] wanted)
     {

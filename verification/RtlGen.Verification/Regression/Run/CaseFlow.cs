@@ -62,6 +62,13 @@ internal abstract class CaseFlow(CaseRunnerOptions options, Func<SimulationModel
     /// <summary>Runs a case whose configuration and tensors were checked.</summary>
     public abstract Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken);
 
+    /// <summary>Hash of everything that the result of a case depends on: what a run would say of it, without one.</summary>
+    public string KeyOf(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken) =>
+        KeyOf(@case, ModelOf(@case, layer, cancellationToken));
+
+    /// <summary>What would be compiled; of a netlist, what it is made of.</summary>
+    protected abstract SimulationModel ModelOf(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken);
+
     /// <summary>The Verilog of the layer, and how long it took to write.</summary>
     protected (SimulationModel Model, double Milliseconds) Emit(RegressionCase @case, LayerTensors layer)
     {

@@ -81,6 +81,12 @@ public sealed class CaseRunner(CaseRunnerOptions options, Func<SimulationModel, 
             };
             LayerTensors layer = LayerTensors.Check(loaded, @case.Tensors);
             double drawn = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (options.Passed.TryGetValue(@case.Id, out CaseResult? passed)
+                && string.Equals(passed.Key, CaseFlow.Of(@case, used, change).KeyOf(@case, layer, deadline.Token), StringComparison.Ordinal))
+            {
+                return passed with { ModelWasCached = true, Times = new CaseTimes { Draw = drawn, Total = Stopwatch.GetElapsedTime(start).TotalMilliseconds } };
+            }
+
             CaseRun run = await CaseFlow.Of(@case, used, change).RunAsync(@case, layer, deadline.Token);
             if (used.CoverageDirectory is { } folder && run is { Signature: null, Code: { } code })
             {
@@ -159,6 +165,12 @@ public sealed record CaseRunnerOptions
 {
     /// <summary>A case that takes longer has failed.</summary>
     public TimeSpan CaseTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Results, by case, that stand as long as nothing that they depend on has changed: such a case is drawn and its Verilog
+    /// is written, but not run again.
+    /// </summary>
+    public IReadOnlyDictionary<string, CaseResult> Passed { get; init; } = new Dictionary<string, CaseResult>(StringComparer.Ordinal);
 
     /// <summary>Where compiled models are kept; null: as <see cref="BuildCache.Open"/> says.</summary>
     public string? CacheDirectory { get; init; }

@@ -16,8 +16,7 @@ internal sealed class ControlFlow(CaseRunnerOptions options, Func<SimulationMode
     public override async Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        ControlledLayer controlled = ControlledLayer.Of(layer.Design, layer.Parameters!, layer.Inputs!, cancellationToken);
-        DrawnScenario scenario = Change(ControlScenarios.Draw(@case.Flow, controlled, @case.FlowSeed, Math.Max(1, @case.Length), cancellationToken));
+        DrawnScenario scenario = Draw(@case, layer, cancellationToken);
         SimulationModel model = scenario.Layer.Model;
         double emitted = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         start = Stopwatch.GetTimestamp();
@@ -36,5 +35,14 @@ internal sealed class ControlFlow(CaseRunnerOptions options, Func<SimulationMode
         };
     }
 
-    private DrawnScenario Change(DrawnScenario scenario) => Changed is null ? scenario : scenario.On(Changed);
+    /// <inheritdoc />
+    protected override SimulationModel ModelOf(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken) =>
+        Draw(@case, layer, cancellationToken).Layer.Model;
+
+    private DrawnScenario Draw(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken)
+    {
+        ControlledLayer controlled = ControlledLayer.Of(layer.Design, layer.Parameters!, layer.Inputs!, cancellationToken);
+        DrawnScenario scenario = ControlScenarios.Draw(@case.Flow, controlled, @case.FlowSeed, Math.Max(1, @case.Length), cancellationToken);
+        return Changed is null ? scenario : scenario.On(Changed);
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
     public override async Task<CaseRun> RunAsync(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken)
     {
         (SimulationModel model, double emitted) = Emit(@case, layer);
+        string key = KeyOf(@case, model);
         double synthesised = 0;
         if (@case.Engine == CaseEngine.Netlist)
         {
@@ -31,7 +32,7 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
         return new CaseRun
         {
             Model = model,
-            Key = KeyOf(@case, model),
+            Key = key,
             Verdict = verdict,
             Complaints = Complaints(verdict),
             Signature = verdict.Passes ? null : SignatureOf.Verdict(layer.Design, verdict),
@@ -50,6 +51,9 @@ internal sealed class VectorFlow(CaseRunnerOptions options, Func<SimulationModel
             },
         };
     }
+
+    /// <inheritdoc />
+    protected override SimulationModel ModelOf(RegressionCase @case, LayerTensors layer, CancellationToken cancellationToken) => Emit(@case, layer).Model;
 
     /// <summary>What the co-simulation of a case is told.</summary>
     public CoSimulationOptions OptionsOf(RegressionCase @case) => new()
