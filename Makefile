@@ -39,7 +39,7 @@ long-tests: setup build ## Run the tests that take long: whole lists of vectors,
 	@scripts/test.sh --filter 'TestCategory=Long'
 
 mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (half an hour).
-	@$(RTLGEN) mutate tests/lint/*.yaml --equivalence 20 --results build/mutation/results.jsonl --json build/mutation/report.json
+	@$(RTLGEN) mutate tests/lint verification/campaigns/configurations/faults_*.yaml --equivalence 20 --results build/mutation/results.jsonl --json build/mutation/report.json
 
 slurm-test: setup build ## Run campaigns on a Slurm cluster that is started on this machine for it (as root; installs Slurm).
 	@scripts/slurm_test.sh

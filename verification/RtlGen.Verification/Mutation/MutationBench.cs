@@ -68,16 +68,39 @@ public sealed class MutationBench
         Action<string> report,
         CancellationToken cancellationToken)
     {
-        IMutationCase[] used = [.. cases.Where(c => library.ModulesOf(c.Model).Overlaps(modules))];
-        IReadOnlyList<PreparedStage>[] prepared = new IReadOnlyList<PreparedStage>[used.Length];
+        // Cases of one text are built once, by the first of them; the longest build is begun first.
+        IMutationCase[][] builds =
+        [
+            .. cases
+                .Where(c => library.ModulesOf(c.Model).Overlaps(modules))
+                .GroupBy(c => BuildCache.KeyOf(c.Model.Sources.Select(s => s.Content)), StringComparer.Ordinal)
+                .Select(g => g.ToArray())
+                .OrderByDescending(g => g[0].Model.Sources.Sum(s => s.Content.Length)),
+        ];
+        List<PreparedStage>[] prepared = [.. builds.Select(_ => new List<PreparedStage>())];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(Enumerable.Range(0, used.Length), parallel, async (i, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, builds.Length), parallel, async (i, token) =>
         {
-            prepared[i] = await PrepareAsync(library, modules, used[i], options, token);
-            report(used[i].Name);
+            foreach (IMutationCase @case in builds[i])
+            {
+                prepared[i].AddRange(await PrepareAsync(library, modules, @case, options, token));
+                report(@case.Name);
+            }
         });
         return new MutationBench(
             [.. prepared.SelectMany(p => p).OrderBy(s => s.Number).ThenBy(s => s.Cost)], limit);
+    }
+
+    /// <summary>
+    /// What a mutant may take of a stage: many times what the design as it is takes, so that one which stands still does not
+    /// hold up the others for the whole of <paramref name="limit"/>.
+    /// </summary>
+    /// <param name="cost">Time of the stage without a mutant.</param>
+    /// <param name="limit">Longest time of any mutant's simulation.</param>
+    public static TimeSpan LimitOf(TimeSpan cost, TimeSpan limit)
+    {
+        TimeSpan patience = TimeSpan.FromSeconds(5) + (50 * cost);
+        return patience < limit ? patience : limit;
     }
 
     /// <summary>Runs the cases that the mutant is a part of, the cheapest first, until one sees it.</summary>
@@ -101,7 +124,7 @@ public sealed class MutationBench
     {
         try
         {
-            return await stage.Simulation.RunAsync((uint)mutant.Number, stage.Number, null, _limit, cancellationToken);
+            return await stage.Simulation.RunAsync((uint)mutant.Number, stage.Number, null, LimitOf(stage.Cost, _limit), cancellationToken);
         }
         catch (ToolFailedException e) when (e.TimedOut)
         {

@@ -24,11 +24,11 @@ public sealed class MutationLog : IAsyncDisposable
 
     private MutationLog(Dictionary<string, LogLine> known, StreamWriter? writer) => (_known, _writer) = (known, writer);
 
-    /// <summary>Identity of a run: the text of the library and the names and designs of the cases.</summary>
+    /// <summary>Identity of a run: the text of the library, and the names, designs and images of the cases.</summary>
     public static string IdentityOf(MutantLibrary library, IEnumerable<IMutationCase> cases) => BuildCache.KeyOf(
     [
         .. library.Modules.Select(library.Source),
-        .. cases.SelectMany(c => c.Model.Sources.Select(s => s.Content).Prepend(c.Name)),
+        .. cases.SelectMany(c => c.Model.Sources.Concat(c.Model.Images).Select(s => s.Content).Prepend(c.Name)),
     ]);
 
     /// <summary>Opens the file, or makes it; null: nothing is kept.</summary>

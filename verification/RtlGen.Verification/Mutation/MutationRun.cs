@@ -16,16 +16,16 @@ public sealed record MutationOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>Simulations and builds at a time.</summary>
-    public int Jobs { get; init; } = Environment.ProcessorCount;
+    public int Jobs { get; init; } = 2;
 
     /// <summary>Results are kept here, and continued from here; null: they are not.</summary>
     public string? LogFile { get; init; }
 
-    /// <summary>Longest time of one mutant's simulation; one that takes longer is killed by it.</summary>
+    /// <summary>Longest time of one mutant's simulation; one that takes longer, or many times longer than without it, is killed by it.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Where compiled models are kept, and how long a tool may take.</summary>
-    public CoSimulationOptions Tools { get; init; } = new();
+    public CoSimulationOptions Tools { get; init; } = new() { Profile = BuildProfile.Fast };
 
     /// <summary>Longest time of a proof that a survivor is equivalent; null: nothing is proved.</summary>
     public TimeSpan? Proof { get; init; }

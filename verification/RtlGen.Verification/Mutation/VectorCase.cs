@@ -28,8 +28,7 @@ public sealed class VectorCase : IMutationCase
     {
         (Name, _parameters, _inputs, _conversionSeed) = (name, parameters, inputs, conversionSeed);
         Model = SimulationModel.Of(design, parameters, conversionSeed);
-        int last = inputs.Shape[0] - 1;
-        _malformed = design.InputStream.Beats > 1 ? [new(0, -1), new(last, 2)] : [new(0, 1)];
+        _malformed = Malformed(design.InputStream.Beats, inputs.Shape[0] - 1);
         _reference = new Lazy<ReferenceResult>(() => ReferenceModel.Run(design, parameters, inputs, CancellationToken.None));
     }
 
@@ -69,6 +68,13 @@ public sealed class VectorCase : IMutationCase
         return verdict.Passes
             ? ExpectedDataMutation.Run(Model.Design, verdict, perTap, seed, _conversionSeed)
             : throw new InvalidOperationException($"the case {Name} does not pass as the design is");
+    }
+
+    /// <summary>Too short by one beat and by all but one; too long by a few beats, by a whole packet, and by more than two of them.</summary>
+    private static IReadOnlyList<MalformedPacket> Malformed(int beats, int last)
+    {
+        MalformedPacket[] tooLong = [new(last / 2, beats), new(last / 2, (2 * beats) + 1), new(last, 2), new(last, 1)];
+        return beats > 1 ? [new(0, -1), new(last / 3, 1 - beats), .. tooLong] : [new(0, 1), .. tooLong];
     }
 
     private sealed class Simulation(VectorCase owner, SimulationModel applied, CompiledModel compiled) : IMutationSimulation
