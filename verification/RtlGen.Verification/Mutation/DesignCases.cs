@@ -14,6 +14,9 @@ public static class DesignCases
     /// <summary>How much of a flow happens, in its own unit: more is seldom worth the time that survivors take.</summary>
     private const int Length = 4;
 
+    /// <summary>Rows that are programmed: enough for more failures than the queue holds.</summary>
+    private const int Rows = 16;
+
     /// <summary>Plans of programming are wide apart: one that bears with any level needs no pulse.</summary>
     private const int MorePlans = 2;
 
@@ -49,7 +52,7 @@ public static class DesignCases
             bool isProgramming = string.Equals(flow, ControlScenarios.Programming, StringComparison.Ordinal);
             for (int i = 0; i < flowSeeds + (isProgramming ? MorePlans : 0); i++)
             {
-                yield return CaseOf(Numbered($"{name} ({flow}", i), ControlScenarios.Draw(flow, layer, random.Next(), Length, cancellationToken));
+                yield return CaseOf(Numbered($"{name} ({flow}", i), ControlScenarios.Draw(flow, layer, random.Next(), isProgramming ? Rows : Length, cancellationToken));
             }
         }
 
