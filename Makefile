@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup build demo test regress long-tests mutate slurm-test formal register-cost lint vectors bench update-golden pack clean
+.PHONY: help setup setup-test setup-slurm build demo test regress long-tests mutate slurm-test formal register-cost lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -29,19 +29,25 @@ build: ## Restore and build everything.
 demo: setup build ## A digit classifier from its configuration to verified bundles in build/demo.
 	@$(RTLGEN) demo -o build/demo
 
-test: setup build ## Run all tests but the long ones; the last line counts them.
+setup-test:
+	@scripts/setup.sh test
+
+test: setup-test build ## Run all tests but the long ones; the last line counts them.
 	@scripts/test.sh
 
 regress: setup build ## Run the standard campaign: hundreds of layers against the golden model, with coverage; reports in build/regress (20 minutes).
 	@$(RTLGEN) regress verification/campaigns/standard.yaml -o build/regress
 
-long-tests: setup build ## Run the tests that take long: whole lists of vectors, hundreds of random layers, fifty kills (an hour).
+long-tests: setup-test build ## Run the tests that take long: whole lists of vectors, hundreds of random layers, fifty kills (an hour).
 	@scripts/test.sh --filter 'TestCategory=Long'
 
-mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (half an hour).
+mutate: setup build ## Plant thousands of small faults in rtl/ and see which of them are found; results in build/mutation (hours; it can be stopped and continued).
 	@$(RTLGEN) mutate tests/lint verification/campaigns/configurations/faults_*.yaml --equivalence 20 --results build/mutation/results.jsonl --json build/mutation/report.json
 
-slurm-test: setup build ## Run campaigns on a Slurm cluster that is started on this machine for it (as root; installs Slurm).
+setup-slurm:
+	@scripts/setup.sh slurm
+
+slurm-test: setup-slurm build ## Run campaigns on a Slurm cluster that is started on this machine for it (as root; installs Slurm).
 	@scripts/slurm_test.sh
 
 formal: setup ## Prove what verification/formal states of ADC interfaces, bus fronts and stream modules, then plant bugs in each.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Checks for everything that building and testing needs, and installs what is missing where that is allowed.
+#   test, slurm           as arguments: what the tests, or those on a cluster, need on top
 #   RTLGEN_NO_INSTALL=1   only check
 # Exit code 4: something is missing.
 set -euo pipefail
@@ -25,10 +26,22 @@ need iverilog  command -v iverilog
 need yosys     command -v yosys
 # The proofs of verification/formal.
 need z3        command -v z3
-# A test looks at the page of a regression's report.
-need chromium  command -v chromium
 # Verilator's compressed traces need the header.
 need zlib1g-dev test -e /usr/include/zlib.h
+
+for purpose in "$@"; do
+  case $purpose in
+    # A test looks at the page of a regression's report.
+    test) need chromium command -v chromium ;;
+    slurm)
+      need slurmctld    command -v slurmctld
+      need slurmd       command -v slurmd
+      need slurm-client command -v sbatch
+      need munge        command -v munged
+      ;;
+    *) echo "setup.sh: '$purpose' is neither test nor slurm" >&2; exit 2 ;;
+  esac
+done
 
 [ ${#missing[@]} -eq 0 ] && exit 0
 
