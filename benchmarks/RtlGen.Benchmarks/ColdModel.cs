@@ -37,7 +37,8 @@ internal static class ColdModel
             + $"simulate {last.Simulate.TotalSeconds:0.00}); verilator --build of the same model alone {makefile:0.00} s: {median / makefile:P0}");
     }
 
-    private static async Task<double> OwnMakefileAsync(SimulationModel model)
+    /// <summary>Seconds that <c>verilator --build</c> takes for a model.</summary>
+    public static async Task<double> OwnMakefileAsync(SimulationModel model)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("rtlgen-bench-make-");
         try

@@ -21,6 +21,7 @@ try
     await SimulationLoop.MeasureAsync(design, tensors, options);
     await ColdModel.MeasureAsync(design, tensors, options);
     ReferenceSpeed.Measure(design, tensors);
+    await CampaignSpeed.MeasureAsync(cache.FullName);
     await ProcessStart.MeasureAsync(args[1], args[0], cache.FullName);
     return 0;
 }
