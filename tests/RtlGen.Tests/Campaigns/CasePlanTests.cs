@@ -101,6 +101,7 @@ internal sealed class CasePlanTests
         BadInputException error = Assert.Throws<BadInputException>(() => Plan(Wrong, 1))!;
         Assert.That(error.Diagnostics.Select(d => d.Key), Is.SupersetOf((string[])
             ["groups[0].count", "keys.adc.bist", "groups[0].keys.weights.bits", "groups[0].where", "groups[0].stalls", "groups[1].size", "groups[1].flows", "groups"]));
+        Assert.That(error.Diagnostics.Select(d => d.Remedy), Has.None.Null.And.None.Empty);
         Assert.That(error.Diagnostics.Select(d => d.Remedy), Has.Some.Contains("did you mean 'adc.bits'?"));
         Assert.That(error.Diagnostics.Select(d => d.Position.Line), Has.All.GreaterThan(0));
     }

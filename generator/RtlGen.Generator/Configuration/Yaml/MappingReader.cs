@@ -216,10 +216,10 @@ public sealed class MappingReader
 
     /// <summary>Complains of a key that is not written.</summary>
     public void Missing(string key, string? remedy = null) =>
-        _bag.Add(new Diagnostic(DiagnosticCodes.MissingKey, Position, Dotted(key), null, $"'{Dotted(key)}' is missing", remedy));
+        _bag.Add(new Diagnostic(DiagnosticCodes.MissingKey, Position, Dotted(key), null, $"'{Dotted(key)}' is missing", remedy ?? "add it"));
 
     private void Wrong(string key, Node node, string noun) => _bag.Add(new Diagnostic(
-        DiagnosticCodes.WrongType, node.Position, Dotted(key), node.Written, $"'{Dotted(key)}' is {node.Described} and not {noun}", node.Hint));
+        DiagnosticCodes.WrongType, node.Position, Dotted(key), node.Written, $"'{Dotted(key)}' is {node.Described} and not {noun}", node.Hint ?? $"write {noun}"));
 
     private string Dotted(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
 }
