@@ -61,7 +61,7 @@ internal sealed class ShardTests
         Assert.That(early.Error, Does.Contain("shard 3/3 has no results").And.EndWith("\n1 error\n"));
         await campaign.ExpectAsync(0, output, "--shard", "3/3");
         ToolResult collected = await campaign.ExpectAsync(0, output, "--collect");
-        Assert.That(collected.Output, Does.Contain("7 of 7 cases passed"));
+        Assert.That(collected.Output, Does.Contain("7 of 7 passed"));
         string[] lines = TinyCampaign.Lines(output);
         await campaign.ExpectAsync(0, output, "--collect");
         Assert.That(TinyCampaign.Lines(output), Is.EqualTo(lines), "collecting again adds nothing");
