@@ -43,7 +43,7 @@ internal sealed class SlurmTests : IDisposable
         await campaign.ExpectAsync(0, campaign["local"]);
         ToolResult result = await RunAsync(campaign, campaign["out"]);
         Assert.That(result.ExitCode, Is.Zero, result.Output + result.Error);
-        Assert.That(result.Output, Does.Contain("12 of 12 cases passed"));
+        Assert.That(result.Output, Does.Contain("12 of 12 passed"));
         Assert.That(TinyCampaign.Faults(TinyCampaign.Lines(campaign["out"]), TinyCampaign.Lines(campaign["local"])), Is.Empty);
         Assert.That(Directory.GetFiles(campaign["out"], "results.*of4.jsonl"), Has.Length.EqualTo(4), "a file a shard");
     }
