@@ -25,7 +25,7 @@ public static class DiskSpace
         SourcePosition.None,
         null,
         path,
-        $"the disk of '{path}' is full{(exception is IOException ? $": {exception.Message.TrimEnd('.')}" : "")}",
+        $"the disk of '{path}' is full: {(exception is IOException ? exception.Message.TrimEnd('.') : "No space left on device")}",
         "make room and give the same command again, or point TMPDIR (runs), RTLGEN_CACHE (compiled models) or --output (results) to another disk"));
 
     /// <summary>Runs something that writes into a folder; nothing that it did on a full disk is believed, neither its failure nor its success.</summary>
