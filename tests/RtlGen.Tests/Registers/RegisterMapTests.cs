@@ -142,7 +142,8 @@ internal sealed partial class RegisterMapTests
         Dictionary<string, Window> windows = new(StringComparer.Ordinal);
         foreach (RegisterMap map in maps)
         {
-            map.Registers.Where(r => r.IsWritable || !registers.ContainsKey(r.Name)).ToList().ForEach(r => registers[r.Name] = r);
+            // The text tells of every capability: the register with all its fields.
+            map.Registers.Where(r => !registers.TryGetValue(r.Name, out Register? known) || (r.IsWritable && r.Fields.Count >= known.Fields.Count)).ToList().ForEach(r => registers[r.Name] = r);
             map.Windows.ToList().ForEach(w => windows[w.Name] = w);
         }
 

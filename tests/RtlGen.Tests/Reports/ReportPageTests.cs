@@ -107,6 +107,7 @@ internal sealed partial class ReportPageTests
 
         // A row opens and says how to run the case.
         await browser.ClickAsync("#rows tr.case", cancellation);
+        await browser.WaitForAsync("document.querySelector('tr.details code') !== null", cancellation);
         Assert.That(await browser.EvaluateAsync("document.querySelector('tr.details code').textContent", cancellation), Does.EndWith("--case small/10@icarus"));
 
         // The charts, in both schemes.
