@@ -56,6 +56,29 @@ internal sealed class ShrinkerTests
     }
 
     [Test]
+    public async Task AFailureThatDoesNotComeAgainIsNotShrunk()
+    {
+        RegressionCase passing = CasePlan.Of(CampaignSpecReader.Parse(Spec, "shrinking.yaml"), 3)[0].Draw()!;
+        CaseResult once = new()
+        {
+            Id = passing.Id, Group = "drawn", Seed = 3, Flow = "vectors", Engine = CaseEngine.Verilator, Verdict = CaseVerdict.Crashed,
+            Signature = new FailureSignature(SignatureOf.Tool, "simulation", "it died"), Details = ["it died once"],
+        };
+        string folder = Directory.CreateTempSubdirectory("rtlgen-test-").FullName;
+        try
+        {
+            AnalysedFailure analysed = await new FailureAnalysis(new CaseRunner(BrokenLane.Options), BrokenLane.Options, ShrinkBudget.Standard)
+                .AnalyseAsync(passing, once, folder, null, CancellationToken.None);
+            Assert.That((analysed.Shrunk.Repeats, analysed.Shrunk.Runs), Is.EqualTo((false, 1)));
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(folder, "evidence.txt")), Does.Contain("it died once").And.Contain("did not fail when it was run again"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
     public void ACaseThatPassesCannotBeShrunk()
     {
         RegressionCase drawn = CasePlan.Of(CampaignSpecReader.Parse(Spec, "shrinking.yaml"), 3)[0].Draw()!;

@@ -24,7 +24,7 @@ internal static class Layers
     public const string Axi = "interface: {control: axi4_lite, readback: true, stream_bits: 64}\n";
     public const string Apb = "interface: {control: apb, stream_bits: 16}\n";
 
-    public static CoSimulationOptions Options => new() { CacheDirectory = TestCache.Folder };
+    public static CoSimulationOptions Options => new() { Profile = BuildProfile.Fast, CacheDirectory = TestCache.Folder };
 
     public static ControlledLayer Of(string yaml, int vectors = 16, ulong seed = 5) => ControlledLayer.Draw(
         LayerDesign.Derive(ConfigurationReader.Parse(yaml.ReplaceLineEndings("\n"), "control.yaml")), vectors, seed, CancellationToken.None);

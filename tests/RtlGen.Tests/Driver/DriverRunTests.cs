@@ -279,7 +279,7 @@ internal sealed class DriverRunTests
     private static Tensor Draw(Random rng, int rows, int columns, int least, int greatest) =>
         new([rows, columns], [.. Enumerable.Range(0, rows * columns).Select(_ => (long)rng.Next(least, greatest + 1))]);
 
-    private static DriverRunOptions Options => new() { CacheDirectory = TestCache.Folder, StallPercent = 10 };
+    private static DriverRunOptions Options => new() { Profile = BuildProfile.Fast, CacheDirectory = TestCache.Folder, StallPercent = 10 };
 
     /// <summary>A layer of a network, with the first images' recorded inputs.</summary>
     private static (LayerTensors Layer, Tensor Inputs) Load(string network, int number, int vectors)

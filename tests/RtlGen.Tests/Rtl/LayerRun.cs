@@ -12,6 +12,7 @@ internal static class LayerRun
     public static CoSimulationOptions Options(LayerTensors layer, SimulationEngine engine = SimulationEngine.Verilator) => new()
     {
         Engine = engine,
+        Profile = BuildProfile.Fast,
         CacheDirectory = TestCache.Folder,
         MalformedPackets = layer.Design.InputStream.Beats > 1
             ? [new MalformedPacket(0, -1), new MalformedPacket(layer.Inputs!.Shape[0] - 1, 2)]

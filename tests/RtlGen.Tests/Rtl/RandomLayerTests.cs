@@ -10,13 +10,14 @@ namespace RtlGen.Tests.Rtl;
 
 /// <summary>
 /// Random configurations through the RTL: every tap equal to the reference, interval and latency equal to the schedule to
-/// the cycle; external ADCs that end their conversions themselves run again with times drawn. With lossless codes and automatic accumulators the outputs are also held against the plain product.
+/// the cycle (the quick sample of these is in the slice of the standard campaign); external ADCs that end their conversions themselves run again with times drawn. With lossless codes and automatic accumulators the outputs are also held against the plain product.
 /// </summary>
 [Parallelizable(ParallelScope.Children)]
 internal sealed class RandomLayerTests
 {
     private const int Seed = 20261;
 
+    [Category("Long")]
     [Test]
     public Task SampleOfLosslessLayersIsTheProduct([Range(0, 7)] int number) => IsTheProduct(number);
 
@@ -24,6 +25,7 @@ internal sealed class RandomLayerTests
     [Test]
     public Task LosslessLayersAreTheProduct([Range(8, 67)] int number) => IsTheProduct(number);
 
+    [Category("Long")]
     [Test]
     public Task SampleOfTheWholeContractAgrees([Range(0, 9)] int number) => Agrees(number);
 

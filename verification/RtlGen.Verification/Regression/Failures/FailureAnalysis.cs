@@ -38,6 +38,12 @@ public sealed class FailureAnalysis(CaseRunner runner, CaseRunnerOptions options
 
     private async Task<string> EvidenceOfAsync(ShrunkCase shrunk, string folder, CancellationToken cancellationToken)
     {
+        if (!shrunk.Repeats)
+        {
+            return $"case       {shrunk.Case.Id}\nsignature  {shrunk.Result.Signature}\n\n{string.Join('\n', shrunk.Result.Details)}\n\n"
+                + "It did not fail when it was run again: the failure depends on something outside of the case (memory, disk, a tool, the time it was given).\n";
+        }
+
         string summary = $"shrunk in {shrunk.Runs} runs ({shrunk.Builds} builds, {shrunk.Elapsed.TotalSeconds:0.0} s){(shrunk.IsMinimal ? "" : "; the budget ended before it was minimal")}\n";
         try
         {

@@ -22,7 +22,11 @@ public sealed record ShrinkBudget(TimeSpan Time, int Candidates)
 /// <param name="Builds">Those whose model had to be compiled.</param>
 /// <param name="Elapsed">Time that it took.</param>
 /// <param name="IsMinimal">True when every smaller candidate was tried and passes; false when the budget ended before.</param>
-public sealed record ShrunkCase(RegressionCase Case, CaseResult Result, int Runs, int Builds, TimeSpan Elapsed, bool IsMinimal);
+public sealed record ShrunkCase(RegressionCase Case, CaseResult Result, int Runs, int Builds, TimeSpan Elapsed, bool IsMinimal)
+{
+    /// <summary>False when the case did not fail a second time: its failure depends on something outside of it, and nothing was shrunk.</summary>
+    public bool Repeats { get; init; } = true;
+}
 
 /// <summary>
 /// Makes a failing case small: takes away passes, vectors, outputs, inputs, options and values as long as what is left
@@ -53,6 +57,11 @@ public sealed class Shrinker(CaseRunner runner, ShrinkBudget budget)
         FailureSignature signature = failure.Signature ?? throw new ArgumentException("a case that passes cannot be shrunk", nameof(failure));
         _start = Stopwatch.GetTimestamp();
         (RegressionCase best, CaseResult result) = (failing, failure);
+        if (await FirstThatFailsAsync([failing], signature, cancellationToken) is null)
+        {
+            return new ShrunkCase(failing, failure, _runs, _builds, Stopwatch.GetElapsedTime(_start), false) { Repeats = false };
+        }
+
         bool hasImproved = true;
         while (hasImproved && !IsSpent)
         {
