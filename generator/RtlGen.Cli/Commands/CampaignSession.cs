@@ -68,21 +68,11 @@ internal sealed class CampaignSession(IConsole console, ParseResult parsed, Regr
                 BucketAnalysis.RunAsync(plan, outcome.Results, folder, plain, ShrinkBudget.Standard, progress, cancellation));
         }
 
-        var coverage = CampaignCoverage.Collect(folder, outcome.Results, spec.Coverage, isWhole: _wanted.Length == 0);
+        CampaignCoverage.Collect(folder, outcome.Results, spec.Coverage, isWhole: _wanted.Length == 0);
         CampaignReport report = CampaignReports.Finish(folder, heading, outcome.Elapsed, TimeProvider.System);
         // Not before: what dies between the two is continued, and writes its reports then.
         folder.Finish(identity);
-        return await ShowAsync(folder, report, coverage);
-    }
-
-    private async Task<int> ShowAsync(CampaignFolder folder, CampaignReport report, CampaignCoverage coverage)
-    {
         await ReportCommand.ShowAsync(console, folder, report, given.ForGitHub(parsed));
-        foreach (string line in coverage.MeetsGoals ? [] : CoverageText.Of(coverage, folder.CoverageDetails))
-        {
-            await console.Out.WriteLineAsync(line);
-        }
-
         return ReportCommand.ExitOf(report);
     }
 
