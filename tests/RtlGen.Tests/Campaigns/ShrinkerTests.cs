@@ -61,8 +61,14 @@ internal sealed class ShrinkerTests
         RegressionCase passing = CasePlan.Of(CampaignSpecReader.Parse(Spec, "shrinking.yaml"), 3)[0].Draw()!;
         CaseResult once = new()
         {
-            Id = passing.Id, Group = "drawn", Seed = 3, Flow = "vectors", Engine = CaseEngine.Verilator, Verdict = CaseVerdict.Crashed,
-            Signature = new FailureSignature(SignatureOf.Tool, "simulation", "it died"), Details = ["it died once"],
+            Id = passing.Id,
+            Group = "drawn",
+            Seed = 3,
+            Flow = "vectors",
+            Engine = CaseEngine.Verilator,
+            Verdict = CaseVerdict.Crashed,
+            Signature = new FailureSignature(SignatureOf.Tool, "simulation", "it died"),
+            Details = ["it died once"],
         };
         string folder = Directory.CreateTempSubdirectory("rtlgen-test-").FullName;
         try

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
+using RtlGen.Regression.Drawing;
 using RtlGen.Scenarios;
 using RtlGen.Tests.Golden;
 

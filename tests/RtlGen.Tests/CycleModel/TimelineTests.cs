@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.CycleModel;
 using RtlGen.Design;
+using RtlGen.Regression.Drawing;
 
 namespace RtlGen.Tests.CycleModel;
 

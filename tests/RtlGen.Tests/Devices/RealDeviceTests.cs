@@ -2,10 +2,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Design;
 using RtlGen.Devices;
 using RtlGen.Golden;
+using RtlGen.Regression.Drawing;
 using RtlGen.Tensors;
 using RtlGen.Tests.Golden;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
+using RtlGen.Regression.Drawing;
 using RtlGen.Tensors;
 
 namespace RtlGen.Tests.Driver;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Globalization;
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Registers;
+using RtlGen.Regression.Drawing;
 using RtlGen.Tensors;
 
 namespace RtlGen.Tests.Driver;

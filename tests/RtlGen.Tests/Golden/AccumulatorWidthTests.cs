@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Numerics;
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Golden;
+using RtlGen.Regression.Drawing;
 using RtlGen.Tensors;
 
 namespace RtlGen.Tests.Golden;

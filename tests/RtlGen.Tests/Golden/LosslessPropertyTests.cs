@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 using NUnit.Framework;
-using RtlGen.Regression.Drawing;
 using RtlGen.Design;
 using RtlGen.Golden;
+using RtlGen.Regression.Drawing;
 using RtlGen.Tensors;
 
 namespace RtlGen.Tests.Golden;
