@@ -17,6 +17,9 @@ internal sealed class SlurmQueue(string root, SlurmOptions options)
 
         """;
 
+    /// <summary>Times that shards are cancelled, half a second apart, before they are left to the cluster.</summary>
+    private const int MostCancels = 30;
+
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     private readonly string _name = "rtlgen-" + BuildCache.KeyOf([root])[..16];
@@ -67,7 +70,22 @@ internal sealed class SlurmQueue(string root, SlurmOptions options)
     }
 
     /// <summary>Takes all shards out of the queue and ends those that run; also those of an earlier process.</summary>
-    public Task CancelAsync(CancellationToken cancellationToken) => RequireAsync(ToolCatalog.Scancel.Name, [$"--name={_name}"], cancellationToken);
+    /// <remarks>A task that starts while the others are cancelled may be missed, and none ends at once: it is asked until no shard runs or waits.</remarks>
+    public async Task CancelAsync(CancellationToken cancellationToken)
+    {
+        for (int look = 0; look < MostCancels; look++)
+        {
+            await RequireAsync(ToolCatalog.Scancel.Name, [$"--name={_name}"], cancellationToken);
+            ILookup<int, string>? queue = await LookAsync(cancellationToken);
+            // What is completing has been told to end.
+            if (queue is null || queue.SelectMany(s => s).All(s => s is "COMPLETING"))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+        }
+    }
 
     /// <summary>The last lines that a shard printed.</summary>
     public string LastWords(int shard)
