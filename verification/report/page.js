@@ -127,7 +127,14 @@
     $('by-key').addEventListener('input', fillValues);
     $('filters').addEventListener('input', () => { limit = ROWS; filter(); });
     $('filters').addEventListener('submit', event => event.preventDefault());
-    $('filters').addEventListener('reset', () => setTimeout(() => { fillValues(); limit = ROWS; filter(); }));
+    // The event 'reset' comes before the fields change: the button does both, so that no row is shown anew after somebody opened one.
+    $('filters').querySelector('[type=reset]').addEventListener('click', event => {
+      event.preventDefault();
+      $('filters').reset();
+      fillValues();
+      limit = ROWS;
+      filter();
+    });
     $('more').addEventListener('click', () => { limit += ROWS; showRows(); });
     document.querySelectorAll('#cases th[data-sort]').forEach(th => th.addEventListener('click', () => {
       sort = { by: th.dataset.sort, descending: sort.by === th.dataset.sort && !sort.descending };
