@@ -161,7 +161,7 @@ module cosim_tb;
 
   task refuse;
     begin
-      $display("cosim_tb: the write of %h to %h before the first vector was refused or never answered", param_data, param_address);
+      $display("cosim_tb: the access to %h was refused or never answered (a write of %h before the first vector, or a read after the last)", param_address, param_data);
       $fclose(out);
       $finish;
     end
@@ -169,6 +169,30 @@ module cosim_tb;
 
   reg answered, address_taken, data_taken;
   integer waited;
+`ifdef APB
+  // One transfer in the direction of pwrite; answer is what was read.
+  reg [31:0] answer;
+  task transfer;
+    begin
+      psel = 1'b1;
+      low;
+      high;
+      penable = 1'b1;
+      while (!answered && waited < 1000) begin
+        low;
+        if (pready === 1'b1) begin
+          answered = 1'b1;
+          answer = prdata;
+          if (pslverr !== 1'b0) waited = 1000;
+        end
+        high;
+        waited = waited + 1;
+      end
+      rest;
+    end
+  endtask
+`endif
+
   task write;
     begin
       answered = 1'b0;
@@ -190,20 +214,7 @@ module cosim_tb;
         waited = waited + 1;
       end
 `elsif APB
-      psel = 1'b1;
-      low;
-      high;
-      penable = 1'b1;
-      while (!answered && waited < 1000) begin
-        low;
-        if (pready === 1'b1) begin
-          answered = 1'b1;
-          if (pslverr !== 1'b0) waited = 1000;
-        end
-        high;
-        waited = waited + 1;
-      end
-      rest;
+      transfer;
 `else
       param_write = 1'b1;
       low;
@@ -234,22 +245,9 @@ module cosim_tb;
         waited = waited + 1;
       end
 `elsif APB
-      psel = 1'b1;
       pwrite = 1'b0;
-      low;
-      high;
-      penable = 1'b1;
-      while (!answered && waited < 1000) begin
-        low;
-        if (pready === 1'b1) begin
-          answered = 1'b1;
-          if (pslverr !== 1'b0) waited = 1000;
-          $fdisplay(out, "k %0d %b", param_address, prdata);
-        end
-        high;
-        waited = waited + 1;
-      end
-      rest;
+      transfer;
+      if (answered) $fdisplay(out, "k %0d %b", param_address, answer);
 `endif
       if (!answered || waited > 1000) refuse;
     end
