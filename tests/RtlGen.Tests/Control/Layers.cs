@@ -9,7 +9,7 @@ namespace RtlGen.Tests.Control;
 /// <summary>Layers behind a bus for scenarios, played with the tests' own cache.</summary>
 internal static class Layers
 {
-    /// <summary>A layer that every flow applies to; a bus is still to follow.</summary>
+    /// <summary>A layer that every flow applies to but that of an endless conversion; a bus is still to follow.</summary>
     public const string Everything = """
         name: traffic
         layer: {inputs: 20, outputs: 12}
@@ -18,6 +18,18 @@ internal static class Layers
         crossbar: {rows: 12, columns: 24, cell_bits: 2}
         adc: {kind: sar, bits: 6, columns_per_adc: 4, offset_correction: true}
         output: {requantize: multiplier, bits: 6, activation: table, rounding: half_even}
+
+        """;
+
+    /// <summary>The same for that flow.</summary>
+    public const string External = """
+        name: traffic
+        layer: {inputs: 6, outputs: 4}
+        weights: {bits: 2, encoding: offset}
+        inputs: {bits: 2, encoding: unsigned}
+        crossbar: {rows: 6, columns: 8}
+        adc: {kind: external, bits: 3, columns_per_adc: 2, conversion_cycles: 6}
+        output: {requantize: shift, bits: 4}
 
         """;
 

@@ -114,6 +114,25 @@ internal sealed class CodeCoverageTests
     }
 
     [Test]
+    public void Of_a_line_with_excluded_bits_the_others_count()
+    {
+        const string Text = "input [7:0] a,  // of all  // coverage: off [6:5,3] (never so many)\nreg b;\n";
+        var exclusions = CoverageExclusions.Read(new Dictionary<string, string>(StringComparer.Ordinal) { ["rtl/rtlgen_lane.v"] = Text });
+        Assert.That(exclusions.All.Select(e => $"{e.Place} {e.Reason}"), Is.EqualTo((string[])["rtl/rtlgen_lane.v:1[6:5,3] never so many"]));
+        CodeCoverage coverage = Parse("one", [
+            .. Enumerable.Range(0, 8).Select(b => Point("rtl/one_lane.v", 1, 1, "v_toggle/one_lane", $"a[2][{b}]", 0)),
+            Point("rtl/one_lane.v", 1, 1, "v_toggle/one_lane", "flag", 0), Point("rtl/one_lane.v", 1, 1, "v_line/one_lane", "block", 0),
+            Point("rtl/one_lane.v", 2, 1, "v_toggle/one_lane", "b[4]", 0), Point("rtl/one_tile.v", 1, 1, "v_toggle/one_tile", "a[4]", 0),
+        ]);
+        Assert.That(coverage.Without(exclusions).Counts.Keys.Select(p => p.Name), Is.EquivalentTo((string[])["a[2][0]", "a[2][1]", "a[2][2]", "a[2][4]", "a[2][7]", "flag", "block", "b[4]", "a[4]"]));
+        BadInputException? e = Assert.Throws<BadInputException>(() => CoverageExclusions.Read(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["rtl/x.v"] = "// coverage: off [9,3:6] (a)\n// coverage: off [6:3]\n// coverage: off [6-3] (b)\n",
+        }));
+        Assert.That(e!.Diagnostics, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public void Every_exclusion_without_a_reason_is_refused()
     {
         const string Text = "a // coverage: off\n// coverage: off ()\n// coverage: on\n// coverage: off end\n// coverage: off begin\n// coverage: off begin (x)\nq // coverage: off begin (y)\n";

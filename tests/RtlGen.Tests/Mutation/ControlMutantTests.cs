@@ -57,7 +57,7 @@ internal sealed class ControlMutantTests
         TestContext.Out.WriteLine(string.Join('\n', results.Select(r => $"{r.Mutant}: {r.Status} by {r.Case}: {r.Complaint}")));
         IEnumerable<string> seen = results.Where(r => r.Status == MutantStatus.Killed).Select(r => r.Mutant.Module).Distinct(StringComparer.Ordinal);
         Assert.That(seen, Is.EqualTo([.. control, timeout.Module]));
-        Assert.That(results[^1].Case, Does.Contain("endless conversion"));
+        Assert.That(results[^1].Case, Does.Contain("(endless"));
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class ControlMutantTests
         string[] alone = [.. plan.Of([folder["a.yaml"]], CancellationToken.None).Select(c => c.Name)];
         string[] campaign = [.. plan.Of([Path.Combine(folder["specs"], "quick.yaml")], CancellationToken.None).Select(c => c.Name)];
         Assert.That(alone, Is.Unique);
-        Assert.That(alone, Does.Contain($"{folder["a.yaml"]} (counters 2)").And.Contain($"{folder["a.yaml"]} (endless conversion 3)"));
+        Assert.That(alone, Does.Contain($"{folder["a.yaml"]} (counters 2)").And.Contain($"{folder["a.yaml"]} (endless 3)"));
         Assert.That(plan.Of([folder["*.yaml"]], CancellationToken.None).Select(c => c.Name), Is.EqualTo(alone));
         Assert.That(plan.Of([folder.Path], CancellationToken.None).Select(c => c.Name), Is.EqualTo(alone));
         Assert.That(campaign, Is.EqualTo(["given/a/vectors", "given/a/counters"]));

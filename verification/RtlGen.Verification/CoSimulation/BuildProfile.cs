@@ -24,8 +24,9 @@ internal static class BuildProfiles
     public static IEnumerable<string> TranslatorFlags(this BuildProfile profile) => profile switch
     {
         BuildProfile.Trace => ["--trace-fst", "--trace-structs"],
-        // Lines of a module count by themselves in each of its instances: they are merged when they are read.
-        BuildProfile.Coverage => ["--coverage-line", "--coverage-toggle", "-DRTLGEN_STATES"],
+        // Lines of a module count by themselves in each of its instances: they are merged when they are read. Blocks are not split:
+        // the counter of a combinational one, which depends on nothing, would become a block of its own that runs at time 0 only.
+        BuildProfile.Coverage => ["--coverage-line", "--coverage-toggle", "-fno-split", "-DRTLGEN_STATES"],
         // Shorter text for the C++ compiler to read; the model is the same.
         BuildProfile.Fast => ["--no-decoration"],
         _ => [],

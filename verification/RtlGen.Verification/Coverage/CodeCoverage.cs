@@ -63,7 +63,7 @@ public sealed class CodeCoverage
     public static CodeCoverage Merge(IEnumerable<CodeCoverage> all) => Of(all.SelectMany(c => c._counts));
 
     /// <summary>Without the points on lines that are excluded.</summary>
-    public CodeCoverage Without(CoverageExclusions exclusions) => Where(p => !exclusions.Covers(p.File, p.Line));
+    public CodeCoverage Without(CoverageExclusions exclusions) => Where(p => !exclusions.Covers(p));
 
     /// <summary>Points that never counted.</summary>
     /// <param name="sources">Texts by file, to quote from; <see cref="CoverageExclusions.LibrarySources"/> are those of the library.</param>

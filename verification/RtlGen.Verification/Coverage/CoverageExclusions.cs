@@ -1,26 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using RtlGen.Diagnostics;
 using RtlGen.Emission;
 
 namespace RtlGen.Coverage;
 
-/// <summary>An excluded line and why.</summary>
-public sealed record CoverageExclusion(string File, int Line, string Reason);
+/// <summary>An excluded line, or bits of what it declares, and why.</summary>
+public sealed record CoverageExclusion(string File, int Line, string Reason)
+{
+    /// <summary>Only toggles of these bits do not count: <c>63:20</c>, <c>29:23,7</c>. Empty: nothing of the line does.</summary>
+    public string Bits { get; init; } = "";
+
+    /// <summary>File and line, and the bits: <c>rtl/rtlgen_performance.v:30[63:20]</c>.</summary>
+    [JsonIgnore]
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}{(Bits.Length == 0 ? "" : $"[{Bits}]")}");
+
+    /// <summary>From highest to lowest.</summary>
+    internal IEnumerable<(int High, int Low)> Ranges =>
+        Bits.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(r => r.Split(':')).Select(r => (Number(r[0]), Number(r[^1])));
+
+    /// <summary>True when the point does not count.</summary>
+    public bool Covers(CoveragePoint point) =>
+        point.Line == Line && string.Equals(point.File, File, StringComparison.Ordinal)
+        && (Bits.Length == 0 || (point.Bit is { } bit && Ranges.Any(r => bit >= r.Low && bit <= r.High)));
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}
 
 /// <summary>
 /// Lines whose points do not count, as comments beside them say: <c>// coverage: off (reason)</c> for its line,
-/// <c>// coverage: off begin (reason)</c> … <c>// coverage: off end</c> for all lines from one to the other. Nothing is
-/// excluded without a reason.
+/// <c>// coverage: off begin (reason)</c> … <c>// coverage: off end</c> for all lines from one to the other,
+/// <c>// coverage: off [63:20,7] (reason)</c> for toggles of these bits of what its line declares. Nothing is excluded without a reason.
 /// </summary>
 public sealed partial class CoverageExclusions
 {
-    private readonly HashSet<(string File, int Line)> _lines;
+    private readonly ILookup<(string File, int Line), CoverageExclusion> _lines;
 
     private CoverageExclusions(IReadOnlyList<CoverageExclusion> all)
     {
         All = all;
-        _lines = [.. all.Select(e => (e.File, e.Line))];
+        _lines = all.ToLookup(e => (e.File, e.Line));
     }
 
     /// <summary>Each excluded line, in the order of files and lines.</summary>
@@ -44,8 +65,8 @@ public sealed partial class CoverageExclusions
         return errors.Count == 0 ? new CoverageExclusions(all) : throw new BadInputException(errors);
     }
 
-    /// <summary>True when points of this line do not count.</summary>
-    public bool Covers(string file, int line) => _lines.Contains((file, line));
+    /// <summary>True when the point does not count.</summary>
+    public bool Covers(CoveragePoint point) => _lines[(point.File, point.Line)].Any(e => e.Covers(point));
 
     private static void ReadFile(string file, string[] lines, List<CoverageExclusion> all, List<Diagnostic> errors)
     {
@@ -55,6 +76,7 @@ public sealed partial class CoverageExclusions
             Match comment = Comment().Match(lines[line - 1]);
             string part = comment.Groups["part"].Value;
             string reason = comment.Groups["reason"].Value.Trim();
+            CoverageExclusion exclusion = new(file, line, reason) { Bits = comment.Groups["bits"].Value };
             if (!comment.Success)
             {
                 if (Attempt().IsMatch(lines[line - 1]))
@@ -65,6 +87,10 @@ public sealed partial class CoverageExclusions
             else if (part is "end" ? reason.Length > 0 : reason.Length == 0)
             {
                 errors.Add(Error(file, line, part is "end" ? "the end of a coverage exclusion has no reason of its own" : "a coverage exclusion without a reason"));
+            }
+            else if (exclusion.Ranges.Any(r => r.High < r.Low))
+            {
+                errors.Add(Error(file, line, "a coverage exclusion of bits whose lowest comes first"));
             }
             else if (part.Length > 0 && part is "end" == (open is null))
             {
@@ -81,7 +107,7 @@ public sealed partial class CoverageExclusions
             }
             else if (comment.Success && part.Length == 0)
             {
-                all.Add(new CoverageExclusion(file, line, reason));
+                all.Add(exclusion);
             }
 
             open = comment.Success && part is "end" ? null : open;
@@ -99,9 +125,9 @@ public sealed partial class CoverageExclusions
         null,
         null,
         cause,
-        "write '// coverage: off (reason)', or '// coverage: off begin (reason)' and '// coverage: off end'");
+        "write '// coverage: off (reason)', '// coverage: off [63:20,7] (reason)', or '// coverage: off begin (reason)' and '// coverage: off end'");
 
-    [GeneratedRegex(@"//\s*coverage:\s*off(\s+(?<part>begin|end))?\s*(\((?<reason>.*)\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"//\s*coverage:\s*off(\s+(?<part>begin|end)|\s*\[(?<bits>[0-9]{1,5}(:[0-9]{1,5})?(,[0-9]{1,5}(:[0-9]{1,5})?)*)\])?\s*(\((?<reason>.*)\))?\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comment();
 
     [GeneratedRegex(@"//\s*coverage\s*:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace RtlGen.Coverage;
 
 /// <summary>What a point of code coverage counts.</summary>
@@ -32,6 +35,12 @@ public sealed record CoveragePoint(CoverageKind Kind, string File, int Line, int
         int byPlace = (a.Line, a.Column, a.Kind).CompareTo((b.Line, b.Column, b.Kind));
         return byFile != 0 ? byFile : byPlace != 0 ? byPlace : string.CompareOrdinal(a.Name, b.Name);
     });
+
+    /// <summary>Of a toggle the bit, that of <c>count[3]</c> and of <c>words[7][3]</c> being 3; null where it is a single one.</summary>
+    [JsonIgnore]
+    public int? Bit =>
+        Kind == CoverageKind.Toggle && Name.EndsWith(']')
+        && int.TryParse(Name.AsSpan(Name.LastIndexOf('[') + 1).TrimEnd(']'), NumberStyles.None, CultureInfo.InvariantCulture, out int bit) ? bit : null;
 
     /// <summary>True for a module of <c>rtl/</c>.</summary>
     public bool IsLibrary => File.StartsWith("rtl/", StringComparison.Ordinal);

@@ -49,17 +49,16 @@ public static class DesignCases
         var layer = ControlledLayer.Of(design, parameters, inputs, cancellationToken);
         foreach (string flow in ControlScenarios.AppliesTo(design))
         {
-            bool isProgramming = string.Equals(flow, ControlScenarios.Programming, StringComparison.Ordinal);
-            for (int i = 0; i < flowSeeds + (isProgramming ? MorePlans : 0); i++)
+            (int times, int length) = flow switch
             {
-                yield return CaseOf(Numbered($"{name} ({flow}", i), ControlScenarios.Draw(flow, layer, random.Next(), isProgramming ? Rows : Length, cancellationToken));
+                ControlScenarios.Programming => (flowSeeds + MorePlans, Rows),
+                ControlScenarios.Endless => (EndlessConversions, Length),
+                _ => (flowSeeds, Length),
+            };
+            for (int i = 0; i < times; i++)
+            {
+                yield return CaseOf(Numbered($"{name} ({flow}", i), ControlScenarios.Draw(flow, layer, random.Next(), length, cancellationToken));
             }
-        }
-
-        for (int i = 0; i < EndlessConversions && EndlessConversionFlow.AppliesTo(design); i++)
-        {
-            EndlessConversionFlow endless = new(layer, random.Next());
-            yield return CaseOf(Numbered($"{name} (endless conversion", i), new DrawnScenario("endless", endless.Layer, endless.Check));
         }
     }
 

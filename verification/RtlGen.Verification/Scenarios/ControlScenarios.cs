@@ -28,11 +28,14 @@ public static class ControlScenarios
     /// <summary>Performance counters, timing registers and the interrupt.</summary>
     public const string Counters = "counters";
 
+    /// <summary>A conversion of an external ADC that never ends.</summary>
+    public const string Endless = "endless";
+
     /// <summary>Accesses of a round of traffic.</summary>
     private const int AccessesOfRound = 100;
 
     /// <summary>Every flow.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Traffic, Faults, Programming, Calibration, BusStream, Counters];
+    public static IReadOnlyList<string> Names { get; } = [Traffic, Faults, Programming, Calibration, BusStream, Counters, Endless];
 
     /// <summary>Those of <see cref="Names"/> that can be drawn for a design; none without a bus.</summary>
     public static IReadOnlyList<string> AppliesTo(LayerDesign design) => [.. Names.Where(n => AppliesTo(n, design))];
@@ -48,6 +51,7 @@ public static class ControlScenarios
             Programming => design.Configuration.Interface.Programming,
             Calibration => design.Configuration.Adc.OffsetCorrection,
             BusStream or Counters => true,
+            Endless => EndlessConversionFlow.AppliesTo(design),
             _ => throw Unknown(name),
         };
         return design.HasBus && applies;
@@ -58,7 +62,8 @@ public static class ControlScenarios
     /// <param name="layer">A layer that it applies to, with at least two vectors.</param>
     /// <param name="seed">The same seed gives the same scenario for the same layer.</param>
     /// <param name="length">
-    /// How much happens, at least 1: rounds of traffic, two at least; faults; rows that are programmed; commands of calibration; vectors.
+    /// How much happens, at least 1: rounds of traffic, two at least; faults; rows that are programmed; commands of calibration; vectors. Of an endless
+    /// conversion there is one in all vectors of the layer.
     /// </param>
     /// <param name="cancellationToken">Stops the golden model.</param>
     /// <exception cref="ArgumentException">There is no such flow, or it does not apply.</exception>
@@ -81,6 +86,9 @@ public static class ControlScenarios
             case Calibration:
                 CalibrationFlow calibration = CalibrationFlow.Draw(layer, seed, length, cancellationToken);
                 return new DrawnScenario(name, calibration.Layer, calibration.Check);
+            case Endless:
+                EndlessConversionFlow endless = new(layer, seed);
+                return new DrawnScenario(name, endless.Layer, endless.Check);
             default:
                 return new DrawnScenario(name, layer, name switch
                 {

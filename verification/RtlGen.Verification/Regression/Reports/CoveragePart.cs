@@ -28,7 +28,7 @@ public sealed record CoveragePart(string Name, CoverageShare Share, GoalOutcome?
         {
             IEnumerable<CoverageNote> never = code.NeverBuilt.Select(f => new CoverageNote(f, "no design contained this module"));
             ILookup<bool, CoverageNote> holes = code.Holes.ToLookup(h => h.Point.Kind == CoverageKind.Toggle, Note);
-            parts.Add(new CoveragePart("lines of rtl/", code.Lines, Goal("lines"), [.. never, .. holes[false]], [.. code.Exclusions.Select(e => new CoverageNote($"{e.File}:{e.Line}", e.Reason))]));
+            parts.Add(new CoveragePart("lines of rtl/", code.Lines, Goal("lines"), [.. never, .. holes[false]], [.. code.Exclusions.Select(e => new CoverageNote(e.Place, e.Reason))]));
             parts.Add(new CoveragePart("toggles of rtl/", code.Toggles, Goal("toggles"), [.. holes[true]], []));
         }
 
