@@ -13,22 +13,34 @@ internal sealed class CodeCoverageTests
 {
     private const string Header = "# SystemC::Coverage-3";
 
+    /// <summary>A combinational block with a loop.</summary>
+    private const string Ones = """
+
+          reg [7:0] ones;
+          integer o;
+          always @* begin
+            ones = 8'd0;
+            for (o = 0; o < 4; o = o + 1) ones = ones + {7'd0, s_tdata[o]};
+          end
+        """;
+
     [Test]
     public async Task A_branch_that_is_not_taken_is_named_by_file_and_line()
     {
         FakeLayer layer = FakeLayer.Create();
-        SimulationModel model = layer.Model with { Sources = [new GeneratedFile("rtl/fake_sim.v", layer.Verilog)] };
+        string verilog = layer.Verilog.Replace("\nendmodule", Ones + "\nendmodule", StringComparison.Ordinal);
+        SimulationModel model = layer.Model with { Sources = [new GeneratedFile("rtl/fake_sim.v", verilog)] };
         CoSimulationOptions options = new() { CacheDirectory = TestCache.Folder, Profile = BuildProfile.Coverage };
         CoSimulationOptions malformed = options with { MalformedPackets = [new MalformedPacket(0, 1)] };
         CodeCoverage clean = await RunAsync(options);
         CodeCoverage all = await RunAsync(malformed);
 
-        string[] lines = layer.Verilog.Split('\n');
+        string[] lines = verilog.Split('\n');
         int bad = 1 + Array.FindIndex(lines, l => l.Contains("else packet_error <= 1", StringComparison.Ordinal));
         // Verilator gives an arm the place of its if.
         int arm = 1 + Array.FindIndex(lines, l => l.Contains("if (beat == IN_BEATS - 1)", StringComparison.Ordinal));
         Assert.That(bad, Is.GreaterThan(arm));
-        Dictionary<string, string> sources = new(StringComparer.Ordinal) { ["generated/fake_sim.v"] = layer.Verilog };
+        Dictionary<string, string> sources = new(StringComparer.Ordinal) { ["generated/fake_sim.v"] = verilog };
         CoverageHole hole = clean.Holes(sources).Single(h => h.Point.Kind == CoverageKind.Branch && h.Point.Line == arm);
         Assert.That($"{hole}", Is.EqualTo($"generated/fake_sim.v:{arm}: branch else: {lines[arm - 1].Trim()}"));
         Assert.That(clean.Holes(sources).Select(h => h.Point.Name), Does.Contain("packet_error"), "and what it would have set never moved");
@@ -40,6 +52,9 @@ internal sealed class CodeCoverageTests
         Assert.That(clean.Counts[good], Is.EqualTo(24 + 5 + 5));
         CoveragePoint reset = clean.Counts.Keys.First(p => p.Name is "rst_n");
         Assert.That(clean.Counts[reset], Is.EqualTo(3), "reset ends once a pass");
+        int loop = 1 + Array.FindIndex(lines, l => l.Contains("for (o = 0", StringComparison.Ordinal));
+        long[] combinational = [.. clean.Counts.Where(c => c.Key.Kind == CoverageKind.Line && (c.Key.Line == loop || c.Key.Line == loop - 2)).Select(c => c.Value)];
+        Assert.That(combinational, Has.Length.EqualTo(2).And.All.GreaterThan(0), "a combinational block runs after reset too");
 
         async Task<CodeCoverage> RunAsync(CoSimulationOptions how) =>
             (await CoSimulator.RunAsync(model, layer.Parameters, FakeLayer.RandomInputs(5), how, default)).Coverage!;
