@@ -29,4 +29,10 @@ public sealed record BundleContent
 
     /// <summary>Clock period of the constraints in nanoseconds, above 0.</summary>
     public decimal ClockPeriod { get; init; } = DefaultClockPeriod;
+
+    /// <summary>Name of the bundle's core for FuseSoC (vendor:library:name:version); null: rtlgen:layers, its name, the tool's version.</summary>
+    public string? Vlnv { get; init; }
+
+    /// <summary>All tensors under the contract's names.</summary>
+    public TensorSet Tensors => TensorSet.Of(Design.Configuration, Parameters, Inputs);
 }

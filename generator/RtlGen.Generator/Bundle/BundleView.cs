@@ -8,7 +8,10 @@ using RtlGen.Registers;
 namespace RtlGen.Bundles;
 
 /// <summary>A row of the table of ports.</summary>
-internal sealed record PortView(string Port, string Direction, string Bits, string Meaning);
+internal sealed record PortView(string Port, string Direction, int Width, string Meaning)
+{
+    public string Bits => Width.ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>A row of the table of streams.</summary>
 internal sealed record StreamView(string Stream, int Elements, int ValueBits, string Kind, int ElementBits, int Beats);
@@ -20,7 +23,10 @@ internal sealed record ParameterView(string Address, string Meaning, int Words);
 internal sealed record StepView(int Number, string Text);
 
 /// <summary>A row of the table of macro pins.</summary>
-internal sealed record PinView(string Pin, string Direction, int Bits, string Meaning);
+internal sealed record PinView(string Pin, string Direction, int Bits, string Meaning, string Cycles);
+
+/// <summary>Why a pin of the macro stands longer than a cycle.</summary>
+internal sealed record TimingView(string Pin, string Reason);
 
 /// <summary>What the templates of a bundle place; every decision was made before.</summary>
 internal sealed record BundleView
@@ -76,9 +82,6 @@ internal sealed record BundleView
     /// <summary>Nanoseconds.</summary>
     public required string HalfPeriod { get; init; }
 
-    /// <summary>A fifth of the period.</summary>
-    public required string IoDelay { get; init; }
-
     public required IReadOnlyList<PortView> Ports { get; init; }
 
     public required IReadOnlyList<StreamView> Streams { get; init; }
@@ -91,6 +94,9 @@ internal sealed record BundleView
     public required bool HasProgramming { get; init; }
 
     public required IReadOnlyList<PinView> Pins { get; init; }
+
+    /// <summary>Pins that stand longer than a cycle.</summary>
+    public required IReadOnlyList<TimingView> Timings { get; init; }
 
     public required string Control { get; init; }
 
@@ -143,52 +149,50 @@ internal sealed record BundleView
             Limit = design.Schedule.Limit,
             Period = Nanoseconds(content.ClockPeriod),
             HalfPeriod = Nanoseconds(content.ClockPeriod / 2),
-            IoDelay = Nanoseconds(content.ClockPeriod / 5),
-            Ports = PortsOf(design, runtime),
+            Ports = PortsOf(design),
             Streams = [StreamOf("s", design.InputStream), StreamOf("m", design.OutputStream)],
             Parameters = parameters,
             Steps = design.HasBus ? [.. StepsOf(design).Select((text, i) => new StepView(i + 1, text))] : [],
             HasProgramming = design.HasProgramming,
-            Pins =
-            [
-                .. design.MacroPins.Select(p => new PinView(
-                    p.Name, p.Direction == PinDirection.Input ? "input" : "output", p.Width, p.Description)),
-            ],
+            Pins = PinsOf(design),
+            Timings = [.. MacroPinTiming.Of(design).Where(t => t.Path != MacroPath.SingleCycle || t.ResetCycles > 1).Select(t => new TimingView(t.Pin, t.Reason))],
         };
     }
 
-    private static List<PortView> PortsOf(LayerDesign design, bool runtime)
+    /// <summary>The ports of the top, in its order.</summary>
+    internal static IReadOnlyList<PortView> PortsOf(LayerDesign design)
     {
-        string bits = design.Configuration.Interface.StreamBits.ToString(CultureInfo.InvariantCulture);
+        bool runtime = design.Configuration.Interface.Parameters == ParameterStorage.Runtime;
+        int bits = design.Configuration.Interface.StreamBits;
         List<PortView> ports =
         [
-            new("clk", "input", "1", "clock"),
-            new("rst_n", "input", "1", $"synchronous reset, active low{(design.HasBus && !BusPins.IsApb(design) ? ", at least two cycles" : "")}"),
+            new("clk", "input", 1, "clock"),
+            new("rst_n", "input", 1, $"synchronous reset, active low{(design.HasBus && !BusPins.IsApb(design) ? ", at least two cycles" : "")}"),
             new("s_tdata", "input", bits, "input stream (AXI4-Stream): elements of x"),
-            new("s_tvalid", "input", "1", "input stream: a beat is offered"),
-            new("s_tready", "output", "1", "input stream: it is taken"),
-            new("s_tlast", "input", "1", "input stream: last beat of a vector"),
+            new("s_tvalid", "input", 1, "input stream: a beat is offered"),
+            new("s_tready", "output", 1, "input stream: it is taken"),
+            new("s_tlast", "input", 1, "input stream: last beat of a vector"),
             new("m_tdata", "output", bits, "output stream (AXI4-Stream): elements of the result"),
-            new("m_tvalid", "output", "1", "output stream: a beat is offered"),
-            new("m_tready", "input", "1", "output stream: it is taken"),
-            new("m_tlast", "output", "1", "output stream: last beat of a vector"),
+            new("m_tvalid", "output", 1, "output stream: a beat is offered"),
+            new("m_tready", "input", 1, "output stream: it is taken"),
+            new("m_tlast", "output", 1, "output stream: last beat of a vector"),
         ];
         if (design.HasBus)
         {
-            ports.Add(new("irq", "output", "1", "interrupt: an enabled event stands"));
+            ports.Add(new("irq", "output", 1, "interrupt: an enabled event stands"));
             ports.AddRange(BusPins.Of(design).Select(p => new PortView(
-                p.Name, p.Direction.Trim(), p.Bits.ToString(CultureInfo.InvariantCulture), $"registers ({BusPins.NameOf(design)})")));
+                p.Name, p.Direction.Trim(), p.Bits, $"registers ({BusPins.NameOf(design)})")));
         }
         else if (runtime)
         {
-            ports.Add(new("param_write", "input", "1", "writes one parameter word in this cycle"));
-            ports.Add(new("param_address", "input", "32", "which one, see below"));
-            ports.Add(new("param_data", "input", "32", "the word"));
+            ports.Add(new("param_write", "input", 1, "writes one parameter word in this cycle"));
+            ports.Add(new("param_address", "input", 32, "which one, see below"));
+            ports.Add(new("param_data", "input", 32, "the word"));
         }
 
-        ports.Add(new("packet_error", "output", "1", "pulse: an input packet of the wrong length was dropped"));
-        ports.Add(new("adc_timeout", "output", "1", "pulse: an external ADC did not finish a conversion in time"));
-        ports.Add(new("overflow", "output", "1", "pulse: an output was clamped or wrapped before its requantization"));
+        ports.Add(new("packet_error", "output", 1, "pulse: an input packet of the wrong length was dropped"));
+        ports.Add(new("adc_timeout", "output", 1, "pulse: an external ADC did not finish a conversion in time"));
+        ports.Add(new("overflow", "output", 1, "pulse: an output was clamped or wrapped before its requantization"));
         return ports;
     }
 
@@ -218,6 +222,25 @@ internal sealed record BundleView
 
         yield return "Set CONTROL.enable.";
     }
+
+    private static PinView[] PinsOf(LayerDesign design)
+    {
+        Dictionary<string, MacroPinTiming> timings = MacroPinTiming.Of(design).ToDictionary(t => t.Pin, StringComparer.Ordinal);
+        return
+        [
+            .. design.MacroPins.Select(p => new PinView(
+                p.Name, p.Direction == PinDirection.Input ? "input" : "output", p.Width, p.Description,
+                timings.TryGetValue(p.Name, out MacroPinTiming? timing) ? CyclesOf(timing) : "")),
+        ];
+    }
+
+    private static string CyclesOf(MacroPinTiming timing) => timing.Path switch
+    {
+        MacroPath.Asynchronous => "any",
+        MacroPath.Constant => "constant",
+        _ when timing.ResetCycles > timing.Cycles => $"{timing.ResetCycles.ToString(CultureInfo.InvariantCulture)} ({timing.Cycles.ToString(CultureInfo.InvariantCulture)})",
+        _ => timing.Cycles.ToString(CultureInfo.InvariantCulture),
+    };
 
     private static StreamView StreamOf(string stream, StreamFormat format) => new(
         stream,

@@ -18,9 +18,14 @@ public static class BundleWriter
     /// <exception cref="BadInputException">RTG050: the folder cannot be written, or holds files that are not a bundle's.</exception>
     public static void Write(BundleContent content, string destination, bool force = false, CancellationToken cancellation = default)
     {
-        IReadOnlyList<GeneratedFile> files = BundleFiles.Of(content, cancellation);
+        IReadOnlyList<BundleFile> files = BundleFiles.All(content, cancellation);
         using StagedDirectory staged = StagedDirectory.Create(destination, force);
-        staged.Write(files, cancellation);
+        foreach (BundleFile file in files)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            staged.Write(file.Path, file.Content);
+        }
+
         staged.Commit(ConfigurationWriter.Hash(content.Design.Configuration));
     }
 }

@@ -17,8 +17,11 @@ public static class ConfigurationReader
     /// <param name="path">The file; positions bear this name as given.</param>
     /// <param name="presets">Where <c>extends</c> looks; null: the presets that come with the generator.</param>
     /// <exception cref="BadInputException">The file cannot be read, or is in error; holds all diagnostics.</exception>
-    public static LoadedConfiguration ReadFile(string path, IPresetSource? presets = null) =>
-        Parse(ConfigurationText.Read(path), path, presets);
+    public static LoadedConfiguration ReadFile(string path, IPresetSource? presets = null)
+    {
+        byte[] bytes = ConfigurationText.Bytes(path);
+        return Parse(ConfigurationText.Decode(bytes, path), path, presets) with { Original = bytes };
+    }
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">YAML or JSON.</param>

@@ -12,13 +12,18 @@ public static class ConfigurationText
     /// <param name="path">The file.</param>
     /// <param name="maximumLength">Characters that the caller will read; of a longer text only so much is read that it shows.</param>
     /// <exception cref="BadInputException">It cannot be read, or is no UTF-8.</exception>
-    public static string Read(string path, int maximumLength = NodeReader.MaximumLength)
+    public static string Read(string path, int maximumLength = NodeReader.MaximumLength) => Decode(Bytes(path, maximumLength), path);
+
+    /// <summary>The bytes of a file, as they stand there.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maximumLength">Characters that the caller will read.</param>
+    /// <exception cref="BadInputException">It cannot be read.</exception>
+    public static byte[] Bytes(string path, int maximumLength = NodeReader.MaximumLength)
     {
-        byte[] bytes;
         try
         {
             // UTF-8 takes at most four bytes a character.
-            bytes = ReadBytes(path, 4L * maximumLength);
+            return ReadBytes(path, 4L * maximumLength);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -29,15 +34,15 @@ public static class ConfigurationText
             throw new BadInputException(new Diagnostic(
                 DiagnosticCodes.FileAccess, new SourcePosition(path, 0, 0), null, null, message, "give the name of a configuration file"));
         }
-
-        return Decode(bytes, path);
     }
 
     /// <summary>LF line ends, no byte order mark.</summary>
     public static string Normalise(string text) =>
         text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 
-    private static string Decode(ReadOnlySpan<byte> bytes, string path)
+    /// <summary>The text of a file's bytes.</summary>
+    /// <exception cref="BadInputException">It is no UTF-8.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes, string path)
     {
         var position = new SourcePosition(path, 1, 1);
         ReadOnlySpan<byte> rest = bytes;

@@ -14,6 +14,9 @@ public sealed record LoadedConfiguration(
     string Text,
     IReadOnlyDictionary<string, SourcePosition> Positions)
 {
+    /// <summary>The file byte by byte; null where the configuration comes from no file.</summary>
+    public ReadOnlyMemory<byte>? Original { get; init; }
+
     /// <summary>
     /// Position of the key, or of the nearest enclosing section that was written, or of the file.
     /// </summary>

@@ -36,4 +36,16 @@ public static class LibraryFiles
             ? embedded.Union(Directory.EnumerateFiles(added).Select(f => folder + Path.GetFileName(f)), StringComparer.Ordinal)
             : embedded;
     }
+
+    /// <summary>Names of all files below a folder: <c>templates/</c>, <c>rtl/</c>.</summary>
+    public static IEnumerable<string> Below(string folder)
+    {
+        IEnumerable<string> embedded = typeof(LibraryFiles).Assembly.GetManifestResourceNames().Where(n => n.StartsWith(folder, StringComparison.Ordinal));
+        string added = Path.Combine(Folder ?? "", folder);
+        return Folder is not null && Directory.Exists(added)
+            ? embedded.Union(
+                Directory.EnumerateFiles(added, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Folder, f).Replace(Path.DirectorySeparatorChar, '/')),
+                StringComparer.Ordinal)
+            : embedded;
+    }
 }

@@ -6,6 +6,9 @@ namespace RtlGen.Emission;
 /// <summary>One port in a list of ports, as the templates place it.</summary>
 internal sealed record PinView(string Name, string Direction, int Msb, string Comma, string Description)
 {
+    /// <summary>The range of a bus with a space behind it; nothing for a single bit, whose name LEF and Liberty give without an index.</summary>
+    public string Range => Msb == 0 ? "" : $"[{Msb}:0] ";
+
     /// <summary>The macro's pins as its own ports.</summary>
     public static IReadOnlyList<PinView> OfMacro(LayerDesign design) => List(design.MacroPins, PinDirection.Input);
 

@@ -109,7 +109,30 @@ public static class NpyFile
     /// <summary>Writes what was read: float32 bit patterns as float32, integers as <see cref="Write(string, Tensor)"/> does.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, NpyArray array) =>
-        Write(path, array.Tensor, array.IsFloat32 ? new NpyElement(4, 'f') : NpyElement.Smallest(array.Tensor.Data));
+        Write(path, array.Tensor, ElementOf(array));
+
+    /// <summary>The bytes that <see cref="Write(string, NpyArray)"/> writes.</summary>
+    public static byte[] Encode(NpyArray array)
+    {
+        using MemoryStream stream = new();
+        Write(stream, array.Tensor, ElementOf(array));
+        return stream.ToArray();
+    }
+
+    private static NpyElement ElementOf(NpyArray array) =>
+        array.IsFloat32 ? new NpyElement(4, 'f') : NpyElement.Smallest(array.Tensor.Data);
+
+    private static void Write(Stream stream, Tensor tensor, NpyElement element)
+    {
+        stream.Write(NpyHeader.Version1(element.Descr, tensor.Shape));
+        byte[] bytes = new byte[element.Bytes];
+        using BufferedStream buffered = new(stream, 1 << 16);
+        foreach (long value in tensor.Data)
+        {
+            element.Write(bytes, value);
+            buffered.Write(bytes);
+        }
+    }
 
     private static void Write(string path, Tensor tensor, NpyElement element)
     {
@@ -120,14 +143,7 @@ public static class NpyFile
             temporary = Path.Combine(Path.GetDirectoryName(full) ?? ".", $".{Path.GetFileName(full)}.{Path.GetRandomFileName()}");
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(NpyHeader.Version1(element.Descr, tensor.Shape));
-                byte[] bytes = new byte[element.Bytes];
-                using BufferedStream buffered = new(stream, 1 << 16);
-                foreach (long value in tensor.Data)
-                {
-                    element.Write(bytes, value);
-                    buffered.Write(bytes);
-                }
+                Write(stream, tensor, element);
             }
 
             File.Move(temporary, full, overwrite: true);

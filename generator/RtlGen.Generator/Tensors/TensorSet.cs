@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.Configuration;
+using RtlGen.Design;
+
 namespace RtlGen.Tensors;
 
 /// <summary>The tensors that were given, not yet checked against a configuration; null: not given.</summary>
@@ -25,6 +28,22 @@ public sealed record TensorSet
     public NpyArray? AdcOffsets { get; init; }
 
     public ulong? NoiseSeed { get; init; }
+
+    /// <summary>Everything that a layer computes with, inputs and noise seed included.</summary>
+    public static TensorSet Of(RtlConfiguration configuration, LayerParameters parameters, Tensor inputs) => new()
+    {
+        Weights = Named("weights", parameters.Weights),
+        Inputs = Named("inputs", inputs),
+        Bias = Named("bias", parameters.Bias),
+        Multiplier = parameters.Multiplier is { } multiplier ? new NpyArray(multiplier, HasSingles(configuration.Output), "multiplier") : null,
+        Shift = Named("shift", parameters.Shift),
+        Thresholds = Named("thresholds", parameters.Thresholds),
+        Table = Named("table", parameters.Table),
+        Cells = Named("cells", parameters.Cells),
+        AdcThresholds = Named("adc_thresholds", parameters.AdcThresholds),
+        AdcOffsets = Named("adc_offsets", parameters.AdcOffsets),
+        NoiseSeed = configuration.Analog.Noise > 0 ? parameters.NoiseSeed : null,
+    };
 
     /// <summary>The contract's name of every tensor.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -71,4 +90,8 @@ public sealed record TensorSet
             File.WriteAllText(Path.Combine(folder, "noise_seed"), $"{seed}\n");
         }
     }
+
+    private static bool HasSingles(OutputOptions output) => output is { Requantize: Requantize.Multiplier, Rounding: OutputRounding.Float32 };
+
+    private static NpyArray? Named(string name, Tensor? tensor) => tensor is null ? null : NpyArray.OfIntegers(tensor, name);
 }
