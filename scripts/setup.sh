@@ -32,7 +32,9 @@ need zlib1g-dev test -e /usr/include/zlib.h
 for purpose in "$@"; do
   case $purpose in
     # A test looks at the page of a regression's report.
-    test) need chromium command -v chromium ;;
+    test) need chromium command -v chromium
+          # Constraints of bundles are read by OpenSTA.
+          need opensta command -v sta ;;
     slurm)
       need slurmctld    command -v slurmctld
       need slurmd       command -v slurmd

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.CommandLine;
 using RtlGen.Bundles;
+using RtlGen.Bundling;
 using RtlGen.Cli.Options;
-using RtlGen.CoSimulation;
-using RtlGen.Design;
-using RtlGen.Golden;
 using RtlGen.Reporting;
-using RtlGen.Tensors;
 
 namespace RtlGen.Cli.Commands;
 
 /// <summary><c>rtlgen bundle</c>: a folder that holds a design with everything to simulate and to synthesize it.</summary>
 internal static class BundleCommand
 {
-    /// <summary>What is drawn where the user gave no vectors.</summary>
-    private const int DrawnVectors = 16;
-    private const ulong DrawnSeed = 1;
-
     public static Command Create(IConsole console)
     {
         Argument<string> configuration = CommonOptions.Configuration();
@@ -32,7 +25,7 @@ internal static class BundleCommand
         TensorOptions tensors = new();
         DocumentedCommand command = new(
             "bundle",
-            $"Write a design with testbench, expected results, constraints and documents. Inputs that are not given are drawn ({DrawnVectors} vectors, seed {DrawnSeed}); so are, without --weights, all parameters.",
+            $"Write a design with testbench, expected results, constraints and documents. Inputs that are not given are drawn ({BundleBuilder.DrawnVectors} vectors, seed {BundleBuilder.DrawnSeed}); so are, without --weights, all parameters.",
             "rtlgen bundle fc1.yaml -o build/fc1",
             "rtlgen bundle fc1.yaml -o build/fc1 --weights w.npy --bias b.npy --inputs x.npy")
         {
@@ -42,47 +35,28 @@ internal static class BundleCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             decimal period = parsed.GetValue(clockPeriod);
-            if (period < 0.001m)
+            if (period < BundleContent.ShortestClockPeriod)
             {
-                throw new UsageException($"--clock-period is {period}, but a period is at least 0.001 ns");
+                throw new UsageException($"--clock-period is {period}, but a period is at least {BundleContent.ShortestClockPeriod} ns");
             }
 
-            TensorFiles files = tensors.Read(parsed);
-            bool isDrawn = files == new TensorFiles();
-            LayerSource source = LayerSource.Load(
-                parsed.GetRequiredValue(configuration), files, isDrawn ? TensorDemand.Given : TensorDemand.Parameters, forHardware: true);
-            LayerDesign design = source.Design;
-            LayerParameters parameters = isDrawn
-                ? RandomTensors.Draw(design, DrawnVectors, DrawnSeed).Parameters
-                : source.Tensors.Parameters!;
-            Tensor inputs = source.Tensors.Inputs ?? RandomTensors.DrawInputs(design, DrawnVectors, DrawnSeed);
-            ReferenceResult golden = await Task.Run(
-                () => ReferenceModel.Run(design, parameters, inputs, new ReferenceOptions { KeepCodes = false }, cancellation), cancellation);
-            BundleContent content = new()
-            {
-                Configuration = source.Loaded,
-                Design = design,
-                Parameters = parameters,
-                Inputs = inputs,
-                Outputs = golden.Outputs,
-                Overflows = golden.Overflow.Data.Any(f => f != 0),
-                ClockPeriod = period,
-            };
+            BundleRequest request = new(parsed.GetRequiredValue(configuration), tensors.Read(parsed), period);
+            BuiltBundle built = await Task.Run(() => BundleBuilder.Build(request, cancellation), cancellation);
             string folder = parsed.GetRequiredValue(directory);
-            BundleWriter.Write(content, folder, parsed.GetValue(force), cancellation);
-            string origin = isDrawn ? "weights and inputs drawn" : source.Tensors.Inputs is null ? "inputs drawn" : "tensors as given";
+            BundleWriter.Write(built.Content, folder, parsed.GetValue(force), cancellation);
+            (string name, int vectors) = (built.Content.Design.Name, built.Content.Inputs.Shape[0]);
             if (parsed.GetValue(json))
             {
                 await console.Out.WriteAsync(JsonText.Object(o =>
                 {
-                    o.WriteString("name", design.Name);
+                    o.WriteString("name", name);
                     o.WriteString("directory", folder);
-                    o.WriteNumber("vectors", inputs.Shape[0]);
-                    o.WriteString("tensors", origin);
+                    o.WriteNumber("vectors", vectors);
+                    o.WriteString("tensors", built.Origin);
                 }));
             }
 
-            await console.Error.WriteLineAsync($"{design.Name}: bundle written to {folder}, {inputs.Shape[0]} vectors, {origin}");
+            await console.Error.WriteLineAsync($"{name}: bundle written to {folder}, {vectors} vectors, {built.Origin}");
             return ExitCode.Done;
         });
         return command;

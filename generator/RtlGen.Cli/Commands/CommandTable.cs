@@ -18,6 +18,7 @@ internal static class CommandTable
         ("cells", CellsCommand.Create),
         ("bundle", BundleCommand.Create),
         ("check", CheckCommand.Create),
+        ("fusesoc-generate", FusesocGenerateCommand.Create),
         ("demo", DemoCommand.Create),
         ("presets", PresetsCommand.Create),
         ("schema", SchemaCommand.Create),

@@ -11,6 +11,9 @@ public sealed record BundleContent
     /// <summary>Clock period where nobody asks for another, in nanoseconds.</summary>
     public const decimal DefaultClockPeriod = 4;
 
+    /// <summary>The shortest period that constraints can hold, in nanoseconds.</summary>
+    public const decimal ShortestClockPeriod = 0.001m;
+
     public required LoadedConfiguration Configuration { get; init; }
 
     public required LayerDesign Design { get; init; }

@@ -32,21 +32,26 @@ public sealed record TensorFiles
     public static TensorFiles InFolder(string folder, ulong? noiseSeed = null)
     {
         string? Find(string name) => Path.Combine(folder, name + ".npy") is var path && File.Exists(path) ? path : null;
-        return new TensorFiles
-        {
-            Weights = Find("weights"),
-            Inputs = Find("inputs"),
-            Bias = Find("bias"),
-            Multiplier = Find("multiplier"),
-            Shift = Find("shift"),
-            Thresholds = Find("thresholds"),
-            Table = Find("table"),
-            Cells = Find("cells"),
-            AdcThresholds = Find("adc_thresholds"),
-            AdcOffsets = Find("adc_offsets"),
-            NoiseSeed = noiseSeed,
-        };
+        return Of(Find, noiseSeed);
     }
+
+    /// <summary>The files that somebody finds by the contract's names.</summary>
+    /// <param name="find">Path of a tensor's file; null: there is none.</param>
+    /// <param name="noiseSeed">Null: not given.</param>
+    public static TensorFiles Of(Func<string, string?> find, ulong? noiseSeed = null) => new()
+    {
+        Weights = find("weights"),
+        Inputs = find("inputs"),
+        Bias = find("bias"),
+        Multiplier = find("multiplier"),
+        Shift = find("shift"),
+        Thresholds = find("thresholds"),
+        Table = find("table"),
+        Cells = find("cells"),
+        AdcThresholds = find("adc_thresholds"),
+        AdcOffsets = find("adc_offsets"),
+        NoiseSeed = noiseSeed,
+    };
 
     /// <summary>Reads them all; what cannot be read is null in the result and a diagnostic in the bag.</summary>
     public TensorSet Read(DiagnosticBag bag)

@@ -44,6 +44,7 @@ public sealed partial class DocumentTests
     [TestCase("docs/errors.md")]
     [TestCase("docs/devices.md")]
     [TestCase("docs/serial_links.md")]
+    [TestCase("docs/bundle.md")]
     public void LinksLeadToFiles(string document)
     {
         string folder = Path.GetDirectoryName(RepositoryFolder.Find(document))!;
@@ -88,10 +89,10 @@ public sealed partial class DocumentTests
     [GeneratedRegex(@"^### (?<code>RTG\d{3}): ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ErrorHeading();
 
-    [GeneratedRegex("`rtlgen (?<name>[a-z]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("`rtlgen (?<name>[a-z-]+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CommandName();
 
-    [GeneratedRegex("^  (?<name>[a-z]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^  (?<name>[a-z-]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex HelpLine();
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
