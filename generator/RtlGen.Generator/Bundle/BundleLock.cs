@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using RtlGen.Configuration;
 using RtlGen.Emission;
-using RtlGen.Tensors;
 
 namespace RtlGen.Bundles;
 

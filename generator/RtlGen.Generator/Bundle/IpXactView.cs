@@ -49,7 +49,7 @@ internal sealed class IpXactView(LayerDesign design, IReadOnlyList<PortView> por
 
     public bool HasRegisters => _map is not null;
 
-    public string RegisterRange => Hex(RegisterMap.WindowBase);
+    public string RegisterRange { get; } = Hex(RegisterMap.WindowBase);
 
     public IReadOnlyList<InterfaceItem> Interfaces =>
     [

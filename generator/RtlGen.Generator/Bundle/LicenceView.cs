@@ -7,7 +7,11 @@ namespace RtlGen.Bundles;
 internal sealed record PathView(string Path);
 
 /// <summary>Files under one licence.</summary>
-internal sealed record LicenceGroup(string Reason, string Holder, string Expression, IReadOnlyList<PathView> Paths);
+internal sealed record LicenceGroup(string Reason, string Holder, string Expression, IReadOnlyList<PathView> Paths)
+{
+    /// <summary>What stands in an owner's file itself goes first.</summary>
+    public string Precedence => Expression.StartsWith("LicenseRef", StringComparison.Ordinal) ? "closest" : "override";
+}
 
 /// <summary>The licence of every file of a bundle.</summary>
 internal sealed partial class LicenceView(string name, IEnumerable<string> paths)
@@ -36,7 +40,7 @@ internal sealed partial class LicenceView(string name, IEnumerable<string> paths
         : OwnersNumbers().IsMatch(path) ? $"{Generator} AND {Owner}"
         : Generator;
 
-    [GeneratedRegex(@"^(config\.yaml|config\.resolved\.yaml|tensors/.*|(sim|tb)/[^/]*\.hex)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(config\.yaml|config\.resolved\.yaml|tensors/.*|(sim|tb)/[^/]*\.hex)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnersData();
 
     [GeneratedRegex(@"^sw/[^/]*_weights\.[ch]$", RegexOptions.CultureInvariant, 1000)]

@@ -54,7 +54,7 @@ internal static partial class CoreFile
             MappingNode body = (MappingNode)target.Value;
             string name = $"targets.{target.Key.Text}.";
             faults.AddRange(Unknown(body, Target, name));
-            faults.AddRange(((ListNode)body.Find("filesets")!.Value).Items.Select(i => Unconditional().Replace(((ScalarNode)i).Text, "$1"))
+            faults.AddRange(((ListNode)body.Find("filesets")!.Value).Items.Select(i => Unconditional().Replace(((ScalarNode)i).Text, "${set}"))
                 .Where(s => sets.Find(s) is null).Select(s => $"{name}filesets: {s} is not defined"));
             if (!modules.Contains(Text(body, "toplevel")))
             {
@@ -102,6 +102,6 @@ internal static partial class CoreFile
     [GeneratedRegex(@"^[\w.-]*:[\w.-]*:[\w.-]+:[\w.-]+$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Vlnv();
 
-    [GeneratedRegex(@"^[a-z_]+\? \((\w+)\)$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[a-z_]+\? \((?<set>\w+)\)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Unconditional();
 }

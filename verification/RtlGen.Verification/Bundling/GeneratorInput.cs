@@ -43,7 +43,7 @@ public static partial class GeneratorInput
         {
             if (!file.Has("parameters"))
             {
-                file.Missing("parameters", $"give a configuration: parameters: {{configuration: layer.yaml}}");
+                file.Missing("parameters", "give a configuration: parameters: {configuration: layer.yaml}");
             }
 
             return null;
@@ -71,6 +71,6 @@ public static partial class GeneratorInput
     }
 
     /// <summary>It reaches a YAML file: nothing but names.</summary>
-    [GeneratedRegex(@"^[A-Za-z0-9_.-]*:[A-Za-z0-9_.-]*:[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]*:[A-Za-z0-9_.-]*:[A-Za-z0-9_.-]+(:[A-Za-z0-9_.-]+)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Vlnv();
 }
