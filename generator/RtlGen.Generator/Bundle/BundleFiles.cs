@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Text;
+using RtlGen.Bundles.DataSheet;
 using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
@@ -48,10 +49,12 @@ public static class BundleFiles
         files.Add(new(BundleInputs.ConfigurationFile, content.Configuration.Text));
         files.Add(new("config.resolved.yaml", ConfigurationWriter.ToYaml(design.Configuration)));
         files.Add(new("docs/bundle.md", LibraryFiles.Read("docs/bundle.md")));
+        files.AddRange(DataSheetFiles.Of(content));
         IReadOnlyList<BundleFile> inputs = BundleInputs.Of(content);
         files.Add(new(BundleLock.FileName, BundleLock.Of(content, inputs).ToJson()));
         files.Add(new("LICENSE", LibraryFiles.Read("LICENSE")));
         files.Add(new("LICENSES/Apache-2.0.txt", LibraryFiles.Read("LICENSE")));
+        files.Add(new("LICENSES/MIT.txt", LibraryFiles.Read("templates/docs/vendor/LICENSE.wavedrom")));
         cancellation.ThrowIfCancellationRequested();
         files.AddRange(Licences(design.Name, files.Select(f => f.Path).Union(inputs.Select(f => f.Path), StringComparer.Ordinal)));
         return [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)];

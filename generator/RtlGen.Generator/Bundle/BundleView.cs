@@ -155,7 +155,7 @@ internal sealed record BundleView
             Steps = design.HasBus ? [.. StepsOf(design).Select((text, i) => new StepView(i + 1, text))] : [],
             HasProgramming = design.HasProgramming,
             Pins = PinsOf(design),
-            Timings = [.. MacroPinTiming.Of(design).Where(t => t.Path != MacroPath.SingleCycle || t.ResetCycles > 1).Select(t => new TimingView(t.Pin, t.Reason))],
+            Timings = TimingsOf(design),
         };
     }
 
@@ -223,7 +223,12 @@ internal sealed record BundleView
         yield return "Set CONTROL.enable.";
     }
 
-    private static PinView[] PinsOf(LayerDesign design)
+    /// <summary>Pins that stand longer than a cycle, and why.</summary>
+    internal static IReadOnlyList<TimingView> TimingsOf(LayerDesign design) =>
+        [.. MacroPinTiming.Of(design).Where(t => t.Path != MacroPath.SingleCycle || t.ResetCycles > 1).Select(t => new TimingView(t.Pin, t.Reason))];
+
+    /// <summary>The pins of the macro, in its order.</summary>
+    internal static IReadOnlyList<PinView> PinsOf(LayerDesign design)
     {
         Dictionary<string, MacroPinTiming> timings = MacroPinTiming.Of(design).ToDictionary(t => t.Pin, StringComparer.Ordinal);
         return

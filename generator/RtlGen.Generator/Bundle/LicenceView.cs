@@ -18,6 +18,7 @@ internal sealed partial class LicenceView(string name, IEnumerable<string> paths
 {
     private const string Generator = "Apache-2.0";
     private const string Owner = "LicenseRef-Owner";
+    private const string WaveDrom = "MIT";
     private readonly ILookup<string, PathView> _files = paths.Order(StringComparer.Ordinal).ToLookup(ExpressionOf, p => new PathView(p), StringComparer.Ordinal);
 
     public string Name { get; } = name;
@@ -26,6 +27,7 @@ internal sealed partial class LicenceView(string name, IEnumerable<string> paths
     [
         Group("Made from RtlGen's sources.", "The RtlGen authors", Generator),
         Group("Configuration and data: their owner's.", "Owner of the configuration and its data", Owner),
+        Group("A page of RtlGen's with WaveDrom in it.", "The RtlGen authors, Aliaksei Chapyzhenka", $"{Generator} AND {WaveDrom}"),
         Group("RtlGen's words around the owner's numbers.", "The RtlGen authors, owner of the configuration and its data", $"{Generator} AND {Owner}"),
     ];
 
@@ -37,11 +39,15 @@ internal sealed partial class LicenceView(string name, IEnumerable<string> paths
 
     private static string ExpressionOf(string path) =>
         OwnersData().IsMatch(path) ? Owner
+        : DataSheetPage().IsMatch(path) ? $"{Generator} AND {WaveDrom}"
         : OwnersNumbers().IsMatch(path) ? $"{Generator} AND {Owner}"
         : Generator;
 
     [GeneratedRegex(@"^(config\.yaml|config\.resolved\.yaml|tensors/.*|(sim|tb)/[^/]*\.hex)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnersData();
+
+    [GeneratedRegex(@"^docs/[^/]*\.html$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DataSheetPage();
 
     [GeneratedRegex(@"^sw/[^/]*_weights\.[ch]$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnersNumbers();

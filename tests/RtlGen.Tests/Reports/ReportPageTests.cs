@@ -176,7 +176,7 @@ internal sealed partial class ReportPageTests
     }
 
     /// <summary>Without a browser nothing is known about the page: that is a failure, and it says what to do.</summary>
-    private static void RequireBrowser()
+    internal static void RequireBrowser()
     {
         try
         {
