@@ -33,7 +33,7 @@ public sealed class TimingDiagramTests : IDisposable
     [TestCase("adc: {kind: sar, bits: 5, columns_per_adc: 4, sample_and_hold: double}", TestName = "ThePinsAreAsDrawn(double, limited by conversions)")]
     [TestCase("adc: {kind: flash, bits: 5, columns_per_adc: 2, sample_and_hold: double}\ndac: {drive_cycles: 3, settle_cycles: 2, sample_cycles: 2}", TestName = "ThePinsAreAsDrawn(double, limited by driving)")]
     [TestCase("adc: {kind: sar, bits: 5, columns_per_adc: 4, sample_and_hold: single}\ndac: {drive_cycles: 2, settle_cycles: 0, sample_cycles: 3}", TestName = "ThePinsAreAsDrawn(single)")]
-    [TestCase("adc: {kind: ramp, bits: 3, columns_per_adc: 2, sample_and_hold: single}\ndac: {drive_cycles: 20, settle_cycles: 1, sample_cycles: 1}", TestName = "ThePinsAreAsDrawn(single, limited by driving)")]
+    [TestCase("adc: {kind: ramp, bits: 5, columns_per_adc: 2, sample_and_hold: single}\ndac: {drive_cycles: 80, settle_cycles: 1, sample_cycles: 1}", TestName = "ThePinsAreAsDrawn(single, limited by driving)")]
     [TestCase("adc: {kind: external, bits: 5, columns_per_adc: 4, conversion_cycles: 3, sample_and_hold: none}\ndac: {drive_cycles: 2, settle_cycles: 1}", TestName = "ThePinsAreAsDrawn(none)")]
     public async Task ThePinsAreAsDrawn(string options)
     {
