@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup setup-test setup-slurm build demo test regress long-tests mutate slurm-test formal register-cost lint vectors bench update-golden pack clean
+.PHONY: help setup setup-test setup-slurm build demo test regress long-tests mutate slurm-test formal register-cost synth-check synth-update ppa setup-synth lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -56,6 +56,18 @@ formal: setup ## Prove what verification/formal states of ADC interfaces, bus fr
 
 register-cost: setup ## Count the LUTs and flip-flops of four registers behind the AXI4-Lite front; too many fail.
 	@scripts/register_cost.sh
+
+setup-synth:
+	@scripts/setup.sh synth
+
+synth-check: setup build ## Compare the cells of every module, and of a few designs, with those recorded (a minute or two).
+	@$(RTLGEN) synth --check benchmarks/synthesis/recorded.json
+
+synth-update: setup build ## Record them anew, after a change that was meant.
+	@$(RTLGEN) synth --check benchmarks/synthesis/recorded.json --update
+
+ppa: setup-synth build ## Measure cells, area and clock frequency into docs/ppa.md (an hour).
+	@scripts/ppa.sh
 
 lint: setup ## Formatting, compiler warnings, and every Verilog module under three tools.
 	@dotnet format RtlGen.sln --verify-no-changes

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Checks for everything that building and testing needs, and installs what is missing where that is allowed.
-#   test, slurm           as arguments: what the tests, or those on a cluster, need on top
+#   test, slurm, synth    as arguments: what the tests, those on a cluster, or synthesis for a target, need on top
 #   RTLGEN_NO_INSTALL=1   only check
 # Exit code 4: something is missing.
 set -euo pipefail
@@ -19,6 +19,14 @@ need() { # PACKAGE COMMAND...: the package is missing unless the command succeed
   "$@" >/dev/null 2>&1 || missing+=("$package")
 }
 
+# What 'rtlgen synth' runs beside yosys: placement on an iCE40, timing with a standard-cell library, and a library.
+need_synthesis() {
+  need nextpnr-ice40      command -v nextpnr-ice40
+  need fpga-icestorm      command -v icepack
+  need opensta            command -v sta
+  need qflow-tech-osu018  test -e /usr/share/qflow/tech/osu018/osu018_stdcells.lib
+}
+
 need make      command -v make
 need g++       command -v g++
 need verilator command -v verilator
@@ -31,17 +39,19 @@ need zlib1g-dev test -e /usr/include/zlib.h
 
 for purpose in "$@"; do
   case $purpose in
-    # A test looks at the page of a regression's report.
-    test) need chromium command -v chromium
-          # Constraints of bundles are read by OpenSTA.
-          need opensta command -v sta ;;
+    # A test looks at the page of a regression's report; others synthesise small designs.
+    test)
+      need chromium command -v chromium
+      need_synthesis
+      ;;
+    synth) need_synthesis ;;
     slurm)
       need slurmctld    command -v slurmctld
       need slurmd       command -v slurmd
       need slurm-client command -v sbatch
       need munge        command -v munged
       ;;
-    *) echo "setup.sh: '$purpose' is neither test nor slurm" >&2; exit 2 ;;
+    *) echo "setup.sh: '$purpose' is none of test, slurm, synth" >&2; exit 2 ;;
   esac
 done
 

@@ -17,6 +17,7 @@ internal static class CommandTable
         ("mutate", MutateCommand.Create),
         ("cells", CellsCommand.Create),
         ("bundle", BundleCommand.Create),
+        ("synth", SynthCommand.Create),
         ("check", CheckCommand.Create),
         ("fusesoc-generate", FusesocGenerateCommand.Create),
         ("demo", DemoCommand.Create),

@@ -44,6 +44,7 @@ public static class BundleFiles
         files.AddRange(VectorImages.Of(content));
         files.AddRange(RegisterDocuments.Emit(design));
         files.AddRange(DriverEmitter.Emit(design, content.Parameters));
+        files.AddRange(SynthesisScripts.Of(design.Name, content.ClockPeriod));
         string[] images = [.. files.Select(f => f.Path).Where(p => p.EndsWith(".hex", StringComparison.Ordinal))];
         files.AddRange(Rendered(content, rtl, model, images, cancellation));
         files.Add(new(BundleInputs.ConfigurationFile, content.Configuration.Text));

@@ -32,6 +32,12 @@ public static class ToolCatalog
     public static ToolDescription Yosys { get; } =
         new("yosys", "yosys", "synthesis and formal proofs", new(0, 23), new(0, 23), "-V");
 
+    public static ToolDescription NextpnrIce40 { get; } =
+        new("nextpnr-ice40", "nextpnr-ice40", "placement and routing on an iCE40", new(0, 4), new(0, 4), "--version");
+
+    public static ToolDescription Sta { get; } =
+        new("sta", "opensta", "static timing with a standard-cell library", new(2, 0, 17), new(2, 0), "-version");
+
     public static ToolDescription Sbatch { get; } = Slurm("sbatch", "submits shards of a campaign to a Slurm cluster");
 
     public static ToolDescription Squeue { get; } = Slurm("squeue", "looks for them in its queue");
@@ -41,6 +47,9 @@ public static class ToolCatalog
     /// <summary>Those that everybody needs.</summary>
     public static IReadOnlyList<ToolDescription> All { get; } = [Verilator, Iverilog, Vvp, Gxx, Make, Yosys];
 
+    /// <summary>Those that one target of a synthesis needs.</summary>
+    public static IReadOnlyList<ToolDescription> Synthesis { get; } = [NextpnrIce40, Sta];
+
     /// <summary>Those that one executor needs.</summary>
     public static IReadOnlyList<ToolDescription> Cluster { get; } = [Sbatch, Squeue, Scancel];
 
@@ -48,7 +57,7 @@ public static class ToolCatalog
     public static ToolDescription? Find(string executable)
     {
         string name = Path.GetFileName(executable);
-        return All.Concat(Cluster).FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
+        return All.Concat(Synthesis).Concat(Cluster).FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
     }
 
     /// <summary>Full path of an executable, by name on PATH or by path.</summary>

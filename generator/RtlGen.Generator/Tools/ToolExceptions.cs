@@ -61,6 +61,16 @@ public sealed class ToolFailedException : Exception
         invocation,
         result);
 
+    /// <summary>The tool came to a good end, but what it left is not understood; nobody shall take that for a result.</summary>
+    /// <param name="invocation">How it was started.</param>
+    /// <param name="result">What it printed.</param>
+    /// <param name="tool">The one whose output it is, where one started others.</param>
+    /// <param name="what">What is wrong with it, a sentence without a full stop.</param>
+    public static ToolFailedException NotUnderstood(ToolInvocation invocation, ToolResult result, string tool, string what) => new(
+        $"what '{tool}' wrote is not understood: {what}\n  command: {invocation.CommandLine}{Tail(result.Output, result.Error)}",
+        invocation,
+        result);
+
     /// <summary>The tool did not come to an end in time.</summary>
     public static ToolFailedException FromTimeout(ToolInvocation invocation, string output, string error) => new(
         $"'{Path.GetFileName(invocation.Executable)}' did not finish within {invocation.Timeout.TotalSeconds:0.###} s and was stopped\n"

@@ -24,16 +24,19 @@ internal sealed class FakeTools : IDisposable
     public void Fail(string message) =>
         Replace($"[ \"$1\" = --version ] && echo 'Verilator 5.006' && exit 0\necho '{message}' >&2\nexit 3\n");
 
+    /// <summary>A tool that answers with a script of the shell; the real ones are behind it.</summary>
+    public void Pretend(string tool, string script) => Replace(script, tool);
+
     public void Dispose()
     {
         Environment.SetEnvironmentVariable("PATH", _path);
         Environment.SetEnvironmentVariable(Cache, _cache);
     }
 
-    private void Replace(string script)
+    private void Replace(string script, string name = "verilator")
     {
         Directory.CreateDirectory(_folder["bin"]);
-        string tool = _folder.Write("bin/verilator", "#!/bin/sh\n" + script);
+        string tool = _folder.Write($"bin/{name}", "#!/bin/sh\n" + script);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
