@@ -21,6 +21,7 @@ internal static class CosimCommand
         Option<ulong> seed = new("--seed") { Description = "Seed of what is drawn.", HelpName = "S", DefaultValueFactory = _ => DefaultSeed };
         Option<ulong?> times = new("--conversion-seed") { Description = "Let every conversion of external ADCs take a time of its own, drawn from this seed.", HelpName = "S" };
         Option<string> engine = EngineOption.Create(EngineOption.Verilator, EngineOption.Icarus);
+        Option<bool> twin = new("--twin") { Description = "Put the macro's digital twin in place of its behavioural model." };
         PassOptions passes = new();
         Option<int?> vector = new("--vector") { Description = "Send only this vector of the batch, counted from 0.", HelpName = "V" };
         Option<string?> waves = new("--waves") { Description = "Write waves of the first differing vector (else of the first) here: FST with Verilator, VCD with Icarus.", HelpName = "FILE" };
@@ -31,9 +32,10 @@ internal static class CosimCommand
             "Run the RTL beside the golden model: compare codes, accumulators, results, outputs, flags and cycles.",
             "rtlgen cosim fc1.yaml --random 100 --seed 7",
             "rtlgen cosim fc1.yaml --weights w.npy --bias b.npy --inputs x.npy --engine icarus",
-            "rtlgen cosim fc1.yaml --random 100 --seed 7 --vector 3 --waves vector3.fst")
+            "rtlgen cosim fc1.yaml --random 100 --seed 7 --vector 3 --waves vector3.fst",
+            "rtlgen cosim fc1.yaml --random 100 --twin")
         {
-            configuration, random, seed, times, engine, vector, waves, json,
+            configuration, random, seed, times, engine, twin, vector, waves, json,
         };
         passes.AddTo(command);
         tensors.AddTo(command);
@@ -56,6 +58,15 @@ internal static class CosimCommand
                 Waves = WavesFile(parsed.GetValue(waves), parsed.GetRequiredValue(engine)),
                 ConversionSeed = parsed.GetValue(times),
             };
+            bool isTwin = parsed.GetValue(twin);
+            if (isTwin && options.ConversionSeed is not null)
+            {
+                throw new UsageException("--conversion-seed is for the behavioural model: conversions of the digital twin all take the longest time");
+            }
+
+            SimulationModel model = isTwin
+                ? SimulationModel.OfTwin(source.Design, batch.Parameters)
+                : SimulationModel.Of(source.Design, batch.Parameters, options.ConversionSeed);
             if (drawn is not null)
             {
                 await console.Error.WriteLineAsync($"{source.Design.Name}: {drawn} random vectors, seed {parsed.GetValue(seed)}");
@@ -64,7 +75,7 @@ internal static class CosimCommand
             LayerVerdict verdict = await Progress.ShowAsync(
                 console,
                 $"{source.Design.Name}: golden model and {parsed.GetRequiredValue(engine)}",
-                _ => LayerVerification.RunAsync(source.Design, batch.Parameters, inputs, options, cancellation));
+                _ => LayerVerification.RunAsync(model, batch.Parameters, inputs, options, cancellation));
             string reproduce = ShellCommand.Of(parsed.Tokens.Select(t => t.Value));
             if (drawn is not null && parsed.GetResult(seed) is null or { Implicit: true })
             {

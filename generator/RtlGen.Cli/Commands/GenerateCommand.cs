@@ -5,6 +5,7 @@ using RtlGen.Configuration;
 using RtlGen.Design;
 using RtlGen.Emission;
 using RtlGen.Reporting;
+using RtlGen.Tensors;
 
 namespace RtlGen.Cli.Commands;
 
@@ -16,6 +17,7 @@ internal static class GenerateCommand
         Argument<string> configuration = CommonOptions.Configuration();
         Option<string> directory = CommonOptions.Directory();
         Option<bool> force = CommonOptions.Force();
+        Option<bool> twin = new("--twin") { Description = "Write the macro's digital twin too (macro/NAME_twin.v); its cells hold the weights, zeros where none are given." };
         Option<bool> json = CommonOptions.Json();
         TensorOptions tensors = new();
         DocumentedCommand command = new(
@@ -24,14 +26,18 @@ internal static class GenerateCommand
             "rtlgen generate fc1.yaml -o build/fc1",
             "rtlgen generate baked.yaml -o build/baked --weights w.npy --bias b.npy")
         {
-            configuration, directory, force, json,
+            configuration, directory, force, twin, json,
         };
         tensors.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
             LayerSource source = LayerSource.LoadForEmission(parsed.GetRequiredValue(configuration), tensors.Read(parsed));
             LayerDesign design = source.Design;
-            IReadOnlyList<GeneratedFile> files = LayerEmitter.Emit(design, source.Tensors.Parameters);
+            IReadOnlyList<GeneratedFile> files =
+            [
+                .. LayerEmitter.Emit(design, source.Tensors.Parameters),
+                .. parsed.GetValue(twin) ? TwinEmitter.Emit(design, source.Tensors.Parameters ?? Blank(design)) : [],
+            ];
             string folder = parsed.GetRequiredValue(directory);
             using (StagedDirectory staged = StagedDirectory.Create(folder, parsed.GetValue(force)))
             {
@@ -64,4 +70,9 @@ internal static class GenerateCommand
         });
         return command;
     }
+
+    private static LayerParameters Blank(LayerDesign design) => new()
+    {
+        Weights = new Tensor(design.Grid.Inputs, design.Grid.Outputs),
+    };
 }

@@ -43,6 +43,9 @@ public static class DiagnosticCodes
     /// <summary>A value does not fit the width that the configuration gives it.</summary>
     public const string WidthTooSmall = "RTG032";
 
+    /// <summary>A design of which there is no digital twin, or none behind a host bridge.</summary>
+    public const string NoTwin = "RTG033";
+
     /// <summary>A tensor file that cannot be read.</summary>
     public const string TensorFile = "RTG040";
 

@@ -26,6 +26,22 @@ public sealed record SimulationModel(
         [.. LayerEmitter.Emit(design, parameters, conversionSeed is not null).Where(IsSimulated)],
         [.. CellImage.Of(design, parameters), .. ConversionSeed(conversionSeed, endless)]);
 
+    /// <summary>The same with the macro's digital twin in place of its behavioural model; it reads no file.</summary>
+    /// <param name="design">The layer.</param>
+    /// <param name="parameters">Its tensors.</param>
+    /// <exception cref="Diagnostics.BadInputException">There is no twin of this design.</exception>
+    public static SimulationModel OfTwin(LayerDesign design, LayerParameters parameters)
+    {
+        string top = $"sim/{design.Name}_sim.v";
+        return new SimulationModel(
+            design,
+            [
+                .. LayerEmitter.Emit(design, parameters).Where(f => f.Path.StartsWith("rtl/", StringComparison.Ordinal) || f.Path.Equals(top, StringComparison.Ordinal)),
+                .. TwinEmitter.Emit(design, parameters),
+            ],
+            []);
+    }
+
     private static IEnumerable<GeneratedFile> ConversionSeed(ulong? seed, ulong? endless) => seed is null ? [] :
         [new("conversion_seed.hex", string.Create(CultureInfo.InvariantCulture, $"{seed:x16}\n{endless ?? ulong.MaxValue:x16}\n"))];
 
