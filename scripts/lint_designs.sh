@@ -35,13 +35,25 @@ check() { # NAME COMMAND...: must succeed and print nothing
 for configuration in "${configurations[@]}"; do
   name=$(sed -nE 's/^name: *([A-Za-z0-9_]+).*/\1/p' "$configuration")
   design=$out/$name
-  "$rtlgen" generate "$configuration" -o "$design" >"$out/log" 2>&1 || { cat "$out/log" >&2; exit 1; }
+  # With the digital twin of its macro, unless there is none of this design.
+  twin=()
+  if "$rtlgen" generate "$configuration" -o "$design" --twin >"$out/log" 2>&1; then
+    twin=("$design"/macro/"$name"_twin*.v)
+  elif ! grep -q RTG033 "$out/log" || ! "$rtlgen" generate "$configuration" -o "$design" >"$out/log" 2>&1; then
+    cat "$out/log" >&2
+    exit 1
+  fi
   rtl=("$design"/rtl/*.v)
   sim=("$design"/sim/*.v)
   macro=$design/macro/${name}_macro.v
   check "$configuration" verilator --lint-only -Wall -fno-const-bit-op-tree --top-module "$name" "$out/blackbox.vlt" "${rtl[@]}" "$macro"
   check "$configuration" iverilog -g2005 -Wall -t null -s "$name" "${rtl[@]}" "$macro"
   check "$configuration" yosys -Q -q -e '.' -p "read_verilog ${rtl[*]} $macro; hierarchy -check -top $name; proc; check -assert"
+  if [ ${#twin[@]} -gt 0 ]; then
+    check "$configuration (twin)" verilator --lint-only -Wall -fno-const-bit-op-tree --top-module "${name}_macro" "${twin[@]}"
+    check "$configuration (twin)" iverilog -g2005 -Wall -t null -s "$name" "${rtl[@]}" "${twin[@]}"
+    check "$configuration (twin)" yosys -Q -q -e '.' -p "read_verilog ${twin[*]}; hierarchy -check -top ${name}_macro; proc; check -assert"
+  fi
   # With the behavioural macro and the taps, as it is simulated.
   check "$configuration (simulation)" verilator --lint-only -Wall -fno-const-bit-op-tree --top-module "${name}_sim" "${rtl[@]}" "${sim[@]}"
   check "$configuration (simulation)" iverilog -g2005 -Wall -t null -s "${name}_sim" "${rtl[@]}" "${sim[@]}"

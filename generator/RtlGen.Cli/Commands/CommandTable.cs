@@ -20,6 +20,7 @@ internal static class CommandTable
         ("synth", SynthCommand.Create),
         ("check", CheckCommand.Create),
         ("fusesoc-generate", FusesocGenerateCommand.Create),
+        ("fpga", FpgaCommand.Create),
         ("demo", DemoCommand.Create),
         ("presets", PresetsCommand.Create),
         ("schema", SchemaCommand.Create),

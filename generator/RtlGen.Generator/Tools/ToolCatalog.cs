@@ -35,6 +35,9 @@ public static class ToolCatalog
     public static ToolDescription NextpnrIce40 { get; } =
         new("nextpnr-ice40", "nextpnr-ice40", "placement and routing on an iCE40", new(0, 4), new(0, 4), "--version");
 
+    public static ToolDescription Icepack { get; } =
+        new("icepack", "fpga-icestorm", "bitstreams for an iCE40", new(0, 0), new(0, 0), "-h");
+
     public static ToolDescription Sta { get; } =
         new("sta", "opensta", "static timing with a standard-cell library", new(2, 0, 17), new(2, 0), "-version");
 
@@ -48,7 +51,7 @@ public static class ToolCatalog
     public static IReadOnlyList<ToolDescription> All { get; } = [Verilator, Iverilog, Vvp, Gxx, Make, Yosys];
 
     /// <summary>Those that one target of a synthesis needs.</summary>
-    public static IReadOnlyList<ToolDescription> Synthesis { get; } = [NextpnrIce40, Sta];
+    public static IReadOnlyList<ToolDescription> Synthesis { get; } = [NextpnrIce40, Icepack, Sta];
 
     /// <summary>Those that one executor needs.</summary>
     public static IReadOnlyList<ToolDescription> Cluster { get; } = [Sbatch, Squeue, Scancel];
