@@ -14,7 +14,7 @@ RTLGEN       := generator/RtlGen.Cli/bin/Debug/net10.0/rtlgen
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: help setup setup-test setup-slurm build demo test regress long-tests mutate slurm-test formal register-cost synth-check synth-update ppa setup-synth fpga setup-fpga lint vectors bench update-golden pack clean
+.PHONY: help setup setup-test setup-slurm build demo test regress long-tests mutate slurm-test formal register-cost synth-check synth-update ppa setup-synth fpga lint vectors bench update-golden pack clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -69,11 +69,8 @@ synth-update: setup build ## Record them anew, after a change that was meant.
 ppa: setup-synth build ## Measure cells, area and clock frequency into docs/ppa.md (an hour).
 	@scripts/ppa.sh
 
-setup-fpga:
-	@scripts/setup.sh fpga
-
 DIGITS := examples/digits_w4a4
-fpga: setup-fpga build ## Place and route a layer of digits on an iCE40 HX8K, and send its vectors through the netlist, into build/fpga (minutes).
+fpga: setup-synth build ## Place and route a layer of digits on an iCE40 HX8K, and send its vectors through the netlist, into build/fpga (minutes).
 	@$(RTLGEN) fpga examples/fpga_digits/config.yaml -o build/fpga --build --weights $(DIGITS)/fc2/weights.npy --bias $(DIGITS)/fc2/bias.npy \
 	  --shift examples/fpga_digits/shift.npy --inputs $(DIGITS)/expected/h1.npy
 

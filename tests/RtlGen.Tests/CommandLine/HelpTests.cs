@@ -7,7 +7,7 @@ namespace RtlGen.Tests.CommandLine;
 [TestFixture]
 internal sealed class HelpTests
 {
-    private static readonly string[] Commands = ["generate", "explain", "simulate", "cosim", "regress", "report", "mutate", "cells", "bundle", "synth", "check", "fusesoc-generate", "demo", "presets", "schema", "doctor"];
+    private static readonly string[] Commands = ["generate", "explain", "simulate", "cosim", "regress", "report", "mutate", "cells", "bundle", "synth", "check", "fusesoc-generate", "fpga", "demo", "presets", "schema", "doctor"];
 
     [TestCaseSource(nameof(Commands))]
     public async Task EveryCommandShowsAnExample(string command)

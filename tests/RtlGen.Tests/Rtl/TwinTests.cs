@@ -6,7 +6,9 @@ using RtlGen.Configuration;
 using RtlGen.CoSimulation;
 using RtlGen.Design;
 using RtlGen.Diagnostics;
+using RtlGen.Driver;
 using RtlGen.Emission;
+using RtlGen.Golden;
 using RtlGen.Tensors;
 using RtlGen.Tests.Golden;
 
@@ -32,7 +34,7 @@ internal sealed partial class TwinTests
     // Icarus compiles at once; Verilator's models of all designs are for the long test.
     [TestCase(Sar)]
     [TestCase("adc: {kind: flash, bits: 4, columns_per_adc: 2, sample_and_hold: single}\n")]
-    [TestCase("adc: {kind: ramp, bits: 4, columns_per_adc: 1, sample_and_hold: none}\ndac: {kind: voltage, bits: 2}\n")]
+    [TestCase("adc: {kind: ramp, bits: 5, columns_per_adc: 1, sample_and_hold: none}\ndac: {kind: voltage, bits: 2}\n")]
     [TestCase("adc: {kind: ramp, bits: 5, range: {step: 1.5, zero: 0.25}, rounding: half_even}\ndac: {kind: pwm, bits: 2, drive_cycles: 3}\n")]
     [TestCase("adc: {kind: external, bits: 5, columns_per_adc: 2, conversion_cycles: 3, range: {step: 0.75, zero: -1}, rounding: half_away}\n")]
     [TestCase("adc: {kind: external, bits: 4, columns_per_adc: 2, conversion_cycles: 1}\n")]
@@ -41,6 +43,40 @@ internal sealed partial class TwinTests
         LayerTensors layer = Drawn(ConfigurationReader.Parse(Small.ReplaceLineEndings("\n") + converters, "twin.yaml"), 3);
         LayerVerdict verdict = await RunAsync(layer, SimulationModel.OfTwin(layer.Design, layer.Parameters!), SimulationEngine.Icarus);
         Assert.That(LayerRun.Complaint(verdict), Is.Null, converters);
+    }
+
+    /// <summary>Given cells, some of them negative, in eighths of a level; codes of a step that is none of theirs.</summary>
+    [Test]
+    public async Task CellsAreThoseThatAreGiven()
+    {
+        const string Keys = "adc: {kind: sar, bits: 5, columns_per_adc: 2, range: {step: 0.625, zero: -0.25}, rounding: half_up}\nanalog: {fraction_bits: 3}\n";
+        var design = LayerDesign.Derive(ConfigurationReader.Parse(Small.ReplaceLineEndings("\n") + Keys, "twin.yaml"), analogInPlay: true);
+        var drawn = global::RtlGen.CoSimulation.RandomTensors.Draw(design, vectors: 3, seed: 6);
+        SplitMix64 random = new(9);
+        Tensor cells = new([1, 1, 8, 12], [.. Enumerable.Range(0, 8 * 12).Select(_ => random.Between(-3, 11))]);
+        LayerTensors layer = new(design, drawn.Parameters with { Cells = cells }, drawn.Inputs);
+        LayerVerdict verdict = await RunAsync(layer, SimulationModel.OfTwin(design, layer.Parameters!), SimulationEngine.Icarus);
+        Assert.That(LayerRun.Complaint(verdict), Is.Null);
+
+        cells.Data[12] += 8;
+        LayerVerdict other = await RunAsync(layer, SimulationModel.OfTwin(design, layer.Parameters! with { Cells = null }), SimulationEngine.Icarus);
+        Assert.That(other.Passes, Is.False);
+    }
+
+    /// <summary>Blank cells, programmed row by row over the bus by the bundle's driver, compute what the weights say.</summary>
+    [Category("Long")]
+    [TestCase("crossbar: {rows: 8, columns: 12, cell_bits: 2}\nadc: {kind: sar, bits: 6, columns_per_adc: 2}\n")]
+    [TestCase("crossbar: {rows: 8, columns: 12, cell_bits: 1, rows_per_activation: 4}\nadc: {kind: flash, bits: 4, columns_per_adc: 2}\n")]
+    public async Task TheDriverProgramsItsCells(string keys)
+    {
+        string yaml = string.Join('\n', Small.ReplaceLineEndings("\n").Split('\n').Where(l => !l.StartsWith("interface", StringComparison.Ordinal) && !l.StartsWith("crossbar", StringComparison.Ordinal)));
+        LayerTensors layer = Drawn(ConfigurationReader.Parse(yaml + keys, "twin.yaml"), 6);
+        LayerParameters blank = layer.Parameters! with { Programming = new CellProgramming { Blank = true } };
+        DriverResult result = await DriverRun.RunAsync(
+            SimulationModel.OfTwin(layer.Design, blank), blank, layer.Inputs!, new DriverRunOptions { Profile = BuildProfile.Fast, CacheDirectory = TestCache.Folder }, CancellationToken.None);
+        TensorAssert.AreEqual(result.Outputs, ReferenceModel.Run(layer.Design, layer.Parameters!, layer.Inputs!).Outputs, keys);
+        Assert.That(result.Failures, Is.Empty);
+        Assert.That(result.ProgramPulses, Is.Positive);
     }
 
     [Category("Long")]

@@ -63,7 +63,7 @@ internal sealed class UartBridgeTests
     [TestCase(4, "15 dropped ")]
     public async Task AFrameForWhichThereIsNoRoomIsRefused(int beats, string refusal)
     {
-        UartBench bench = new(8, beats, 4);
+        UartBench bench = new(8, beats, 8);
         bench.Hold(true).Frame(1).Frame(2).Hold(false).Settle().Frame(3);
         Assert.That(await bench.RunAsync(), Is.EqualTo($"{refusal}{bench.Answer(1)}{bench.Answer(3)}"));
     }
@@ -86,7 +86,8 @@ internal sealed class UartBridgeTests
         Assert.That(await bench.RunAsync(), Is.EqualTo(bench.Answer(3)));
     }
 
-    [TestCase("uart_receiver", "look & stop & line;", "look & stop;")]
+    [TestCase("uart_receiver", "look & stop & line;\n      broken_q <= (state_q == BITS) & look & stop & !line;", "look & stop;\n      broken_q <= 1'b0;")]
+    [TestCase("uart_receiver", "{line, data_q[7:1]}", "{data_q[6:0], line}")]
     [TestCase("frame_input", "beat_last ? EXCESS : END", "END")]
     [TestCase("frame_input", "sum_q <= sum_q + data", "sum_q <= sum_q - data")]
     [TestCase("frame_output", "8'd0 - sum_q", "sum_q")]
@@ -105,7 +106,7 @@ internal sealed class UartBridgeTests
     {
         private readonly StringBuilder _steps = new();
 
-        public int LineDivisor { get; init; } = divisor;
+        public int? LineDivisor { get; init; }
 
         public (string Module, string Right, string Wrong)? Edit { get; init; }
 
@@ -216,7 +217,7 @@ internal sealed class UartBridgeTests
               end
 
               task cycle; begin #1 clk = 1; #1 clk = 0; end endtask
-              task line; input level; begin rx = level; repeat ({{LineDivisor}}) cycle; end endtask
+              task line; input level; begin rx = level; repeat ({{LineDivisor ?? divisor}}) cycle; end endtask
               task send; input [7:0] byte_sent; input stop; integer i; begin
                 line(0);
                 for (i = 0; i < 8; i = i + 1) line(byte_sent[i]);
