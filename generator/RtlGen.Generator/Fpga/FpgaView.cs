@@ -20,7 +20,7 @@ internal sealed class FpgaView(FpgaContent content, IReadOnlyList<string> source
 
     public int Baud => content.Baud;
 
-    public int Megahertz => FpgaBoard.ClockFrequency / 1_000_000;
+    public int Megahertz { get; } = FpgaBoard.ClockFrequency / 1_000_000;
 
     public int StreamBits => content.Design.InputStream.StreamBits;
 

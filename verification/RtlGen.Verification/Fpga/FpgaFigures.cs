@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace RtlGen.Fpga;
 
 /// <summary>Cells of a device in use, and how many it has.</summary>
-public readonly record struct CellUse(int Used, int Available);
+public sealed record CellUse(int Used, int Available);
 
 /// <summary>What the build of an FPGA project says of it.</summary>
 public sealed partial record FpgaFigures
