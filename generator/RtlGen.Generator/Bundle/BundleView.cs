@@ -179,9 +179,9 @@ internal sealed record BundleView
         ];
         if (design.HasBus)
         {
-            ports.Add(new("irq", "output", 1, "interrupt: an enabled event stands"));
             ports.AddRange(BusPins.Of(design).Select(p => new PortView(
                 p.Name, p.Direction.Trim(), p.Bits, $"registers ({BusPins.NameOf(design)})")));
+            ports.Add(new("irq", "output", 1, "interrupt: an enabled event stands"));
         }
         else if (runtime)
         {
@@ -191,8 +191,8 @@ internal sealed record BundleView
         }
 
         ports.Add(new("packet_error", "output", 1, "pulse: an input packet of the wrong length was dropped"));
-        ports.Add(new("adc_timeout", "output", 1, "pulse: an external ADC did not finish a conversion in time"));
         ports.Add(new("overflow", "output", 1, "pulse: an output was clamped or wrapped before its requantization"));
+        ports.Add(new("adc_timeout", "output", 1, "pulse: an external ADC did not finish a conversion in time"));
         return ports;
     }
 

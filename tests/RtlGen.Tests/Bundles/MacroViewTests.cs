@@ -44,7 +44,7 @@ public sealed partial class MacroViewTests : IDisposable
 
     [TestCase("lib", "bit_width : 2;", "bit_width : 3;")]
     [TestCase("lib", "(sample) {\n      direction : input", "(sample) {\n      direction : output")]
-    [TestCase("lef", "PIN mux[1]\n    DIRECTION INPUT", "PIN mux[1]\n    DIRECTION OUTPUT")]
+    [TestCase("lef", "PIN sample\n    DIRECTION INPUT", "PIN sample\n    DIRECTION OUTPUT")]
     [TestCase("v", "input  wire sample,", "input  wire [1:0] sample,")]
     public void AnEditedViewIsNoticed(string kind, string text, string other)
     {
