@@ -1,8 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Proves what verification/formal states about modules of rtl/, for all inputs and all time: bounded model checking from
-# reset, then induction, then that what is assumed can happen at all.
-#   --break   instead, plants a bug in each module, several one after the other: every proof must fail
+# Proves what verification/formal/proofs.txt lists about modules of rtl/, and plants the bugs that it lists: every proof must fail on them.
+#   NAME ...        only these proofs and their bugs
+#   --proofs        proofs only
+#   --break         bugs only
+#   --sample SEED   a part that takes seconds: proofs that are not marked long, and a few bugs of each, drawn by SEED
+# How a line of the table is proved:
+#   induction D     from reset D cycles far, then by induction over D cycles: for all inputs and all time
+#   any_state D     from any state whatever D cycles far: for all inputs and all time, of a module that has forgotten by then
+#   bounded D       from reset D cycles far and no further
+# and in each of them what the proof covers is reached, so that its assumptions leave something to happen.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,139 +20,162 @@ for tool in yosys yosys-smtbmc z3; do
   fi
 done
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failures=0
-count=0
+proofs=1 bugs=1 seed='' names=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --proofs) bugs=0 ;;
+    --break) proofs=0 ;;
+    --sample) seed=${2:?formal: --sample wants a seed}; shift ;;
+    -*) echo "formal: unknown option '$1'" >&2; exit 2 ;;
+    *) names+=("$1") ;;
+  esac
+  shift
+done
 
-# Writes $work/model.smt2 of a proof over the modules in FOLDER. Memories are small: as registers they are solved sooner.
-translate() { # PROOF PARAMETERS FOLDER
-  local proof=$1 folder=$3 set=() assignment
+work=$(mktemp -d)
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
+
+# ---- One proof or bug, in a folder of its own: $here.
+
+# Writes $here/model.smt2 of a proof. Modules are read from rtl/, but for the one that lies in $here. Memories are small: as
+# registers they are solved sooner.
+translate() { # PROOF PARAMETERS
+  local proof=$1_formal set=() files=() assignment file
   for assignment in $2; do
     set+=(-chparam "${assignment%=*}" "${assignment#*=}")
   done
-  yosys -Q -q -e '.' -p "read_verilog -formal verification/formal/$proof.v $folder/*.v; hierarchy -check -top $proof ${set[*]:-}; \
-    prep -top $proof -nordff; memory_map; flatten; opt_clean; write_smt2 -wires $work/model.smt2"
+  for file in rtl/*.v; do
+    if [ -e "$here/${file#rtl/}" ]; then files+=("$here/${file#rtl/}"); else files+=("$file"); fi
+  done
+  yosys -Q -q -e '.' -p "read_verilog -formal -defer verification/formal/$proof.v ${files[*]}; hierarchy -check -top $proof ${set[*]:-}; \
+    prep -top $proof -nordff; memory_map; flatten; opt_clean; write_smt2 -wires $here/model.smt2" >"$here/log" 2>&1
 }
 
 solve() { # ARGUMENTS...: yosys-smtbmc on the model, its words to the log
-  yosys-smtbmc -s z3 --unroll --presat "$@" "$work/model.smt2" >"$work/log" 2>&1
+  yosys-smtbmc -s z3 --unroll --presat "$@" "$here/model.smt2" >"$here/log" 2>&1
 }
 
-complain() { # TEXT
-  echo "formal: $1" >&2
-  tail -n 25 "$work/log" | sed 's/^/    /' >&2
-  failures=$((failures + 1))
+prove() { # PROOF KIND DEPTH PARAMETERS: what is wrong, or nothing
+  translate "$1" "$4" || { echo 'yosys does not read it'; return; }
+  solve -t "$3" || { echo "fails within $3 cycles"; return; }
+  if [ "$2" = induction ]; then
+    solve -i -t "$3" || { echo "not proved by induction over $3 cycles"; return; }
+  fi
+  solve -c -t "$3" || echo 'the assumptions leave nothing to happen'
 }
 
-prove() { # PROOF DEPTH PARAMETERS
-  local name="$1 $3"
-  translate "$1" "$3" rtl
-  solve -t "$2" || complain "$name: fails within $2 cycles of reset"
-  solve -i -t "$2" || complain "$name: not proved by induction over $2 cycles"
-  solve -c -t "$2" || complain "$name: the assumptions leave nothing to happen"
-  count=$((count + 1))
-}
-
-prove_bounded() { # PROOF DEPTH PARAMETERS: from reset only, for as long as the shortest way to everything takes
-  translate "$1" "$3" rtl
-  solve -t "$2" || complain "$1 $3: fails within $2 cycles of reset"
-  solve -c -t "$2" || complain "$1 $3: the assumptions leave nothing to happen"
-  count=$((count + 1))
-}
-
-refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, where it first stands, becomes WRONG
-  rm -rf "$work/rtl"
-  cp -r rtl "$work/rtl"
-  chmod -R u+w "$work/rtl"
-  local file=$work/rtl/$4.v text found
-  text=$(<"$file")
+refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, where it first stands, becomes WRONG; what is wrong, or nothing
+  local text found
+  text=$(<"rtl/$4.v")
   found=${text/"$5"/"$6"}
-  if [ "$found" = "$text" ]; then
-    echo "formal: '$5' is not in $4.v" >&2
-    exit 1
-  fi
-  printf '%s\n' "$found" >"$file"
-  translate "$1" "$3" "$work/rtl"
+  [ "$found" != "$text" ] || { echo "there is no such text in $4.v"; return; }
+  printf '%s\n' "$found" >"$here/$4.v"
+  translate "$1" "$3" || { echo 'yosys does not read it'; return; }
   if solve -t "$2"; then
-    complain "$1 $3: does not see '$6' in place of '$5' in $4.v"
-  elif ! grep -q 'Assert failed' "$work/log"; then
-    complain "$1 $3: broke down over '$6' in place of '$5' in $4.v"
+    echo 'not seen'
+  else
+    grep -q 'Assert failed' "$here/log" || echo 'broke down'
   fi
-  count=$((count + 1))
 }
 
-if [ "${1:-}" = --break ]; then
-  refute adc_sar_formal 9 'BITS=3' rtlgen_adc_sar '{BITS{!comparator[a]}}' '{BITS{comparator[a]}}'
-  refute adc_sar_formal 9 'BITS=3' rtlgen_adc_sar 'code_q <= decided' 'code_q <= trial_q'
-  refute adc_sar_formal 9 'BITS=3' rtlgen_adc_sar '!converting | conversion_last' '!converting'
-  refute adc_flash_formal 6 'BITS=5 ADCS=1' rtlgen_adc_flash '+:5] <= count;' '+:5] <= count & 5'"'"'d15;'
-  refute adc_flash_formal 6 'BITS=3' rtlgen_count_ones '(pairs & 16'"'"'h3333)' '(pairs & 16'"'"'h1111)'
-  refute adc_ramp_formal 18 'BITS=3' rtlgen_adc_ramp '(start | comparator[a])' '(start | !comparator[a])'
-  refute adc_ramp_formal 18 'BITS=3' rtlgen_adc_ramp '(start | comparator[a])' 'comparator[a]'
-  refute adc_ramp_formal 18 'BITS=3' rtlgen_adc_ramp 'else if (converting) ramp_q' 'else ramp_q'
-  refute adc_sense_amplifier_formal 4 '' rtlgen_adc_sense_amplifier 'code_q <= comparator' 'code_q <= code_q | comparator'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external '&(done | done_q)' '|(done | done_q)'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'CYCLES - 1' 'CYCLES'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & !done_q[a]' 'converting'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external '{ADCS{1'"'"'b0}} : done_q | done' 'done : done_q | done'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & ((all_done' '((all_done'
-  refute adc_external_formal 12 'CYCLES=4' rtlgen_adc_external 'converting & first_q' 'converting'
-  refute adc_external_formal 12 'CYCLES=4 FEWEST_CYCLES=2' rtlgen_adc_external '(FEWEST_CYCLES == 1 | !first_q)' "1'b1"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else       awready_q <= leave' "else       awready_q <= 1'b1"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'else       awready_q <= leave' 'else       awready_q <= leave & !wready_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) awready_q <= 1'"'"'b0;' 'if (stall) awready_q <= awready_q;'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) wready_q <= 1'"'"'b0;' 'if (stall) wready_q <= offered;'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (stall) bvalid_q <= 1'"'"'b1;' 'if (stall) bvalid_q <= written;'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'written_q & !awready_q' 'written_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'written_q & !awready_q' "1'b0"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'awready_q ? s_axi_awvalid : held_q' 's_axi_awvalid | held_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (leave) head_q' 'head_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'second ? last_error_q : write_error' 'write_error'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (wready_q) last_error_q' 'last_error_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'if (advance) rdata_q' 'rdata_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' "arready_q <= 1'b1"
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' 'arready_q <= advance & !rvalid_q & !s_axi_rready'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'arready_q <= advance' 'arready_q <= advance & !rvalid_q'
-  refute axi4_lite_formal 8 '' rtlgen_axi4_lite 'rst_n & wready_q & s_axi_wvalid' 'wready_q & s_axi_wvalid'
-  refute apb_formal 5 '' rtlgen_apb 's_apb_penable & s_apb_pwrite' 's_apb_pwrite'
-  refute apb_formal 5 '' rtlgen_apb 'error_q | (write & write_error)' 'error_q'
-  refute apb_formal 5 '' rtlgen_apb 'error_q <= read & read_error' 'error_q <= error_q | (read & read_error)'
-  refute apb_formal 5 '' rtlgen_apb 'if (read) data_q' 'if (s_apb_penable) data_q'
-  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_check 'drop_q | is_final' 'drop_q'
-  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_check '(is_final | last) ?' 'is_final ?'
-  refute packet_input_formal 10 'BEATS=1' rtlgen_packet_check 'counts & is_final & last' 'accept & is_final & last'
-  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_input '!full_q | take' "1'b1"
-  refute packet_input_formal 10 'BEATS=2' rtlgen_packet_check 'counts & (is_final' 'accept & (is_final'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows 'cleared_q & ends & whole' 'cleared_q & whole'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows '!cleared_q | start | ends' '!cleared_q | ends'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows 'done & run_rst_n' 'done'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows '!word_only | was_q' '!word_only'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows '(place != place_q)' "1'b0"
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows '!rst_n | !run_rst_n' '!rst_n'
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows 'if (started_q & was_q)' "if (1'b0)"
-  refute programmed_rows_formal 16 '' rtlgen_programmed_rows 'LAST_PLACE[PLACE_BITS-1:0]' "{PLACE_BITS{1'b0}}"
-  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'if (!full_q) data_q' 'data_q'
-  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'out_valid & !out_ready' 'in_valid & !out_ready'
-  refute skid_buffer_formal 6 '' rtlgen_skid_buffer 'full_q ? data_q : in_data' 'in_data'
-  echo "formal: $count planted bugs, $failures not found"
-else
-  prove adc_sar_formal 9 'BITS=3 ADCS=2'
-  prove adc_sar_formal 5 'BITS=1 ADCS=1'
-  prove adc_flash_formal 6 'BITS=3 ADCS=2'
-  prove adc_flash_formal 6 'BITS=5 ADCS=1'
-  prove adc_ramp_formal 18 'BITS=3 ADCS=2'
-  prove adc_sense_amplifier_formal 4 'ADCS=3'
-  prove adc_external_formal 12 'BITS=2 ADCS=2 CYCLES=4'
-  prove adc_external_formal 8 'BITS=1 ADCS=2 CYCLES=1'
-  prove adc_external_formal 12 'BITS=1 ADCS=2 CYCLES=3 FEWEST_CYCLES=2'
-  prove axi4_lite_formal 10 ''
-  prove apb_formal 5 ''
-  prove packet_input_formal 16 'BEATS=2'
-  prove packet_input_formal 18 'BEATS=3'
-  prove packet_input_formal 12 'BEATS=1'
-  prove_bounded programmed_rows_formal 20 'DEPTH=3 ROWS=2'
-  prove skid_buffer_formal 6 ''
-  echo "formal: $count proofs, $failures not proved"
-fi
-[ "$failures" -eq 0 ]
+# Results go to files: whether it is in order, and the line to print.
+run() { # KIND PROOF DEPTH PARAMETERS (MODULE RIGHT WRONG | PROPERTIES)
+  local kind=$1 before=$EPOCHREALTIME complaint told took
+  mkdir "$here"
+  if [ "$kind" = bug ]; then
+    complaint=$(refute "$2" "$3" "$4" "$5" "$6" "$7")
+    told="$2: '$7' in place of '$6' in $5.v"
+  else
+    complaint=$(prove "$2" "$kind" "$3" "$4")
+    told="$2${4:+ $4}: $5; $kind $3"
+  fi
+  took=$(((${EPOCHREALTIME/./} - ${before/./}) / 100000))
+  if [ -z "$complaint" ]; then
+    # Bugs that are seen are many: they are only counted.
+    [ "$kind" = bug ] || printf '%s, %d.%d s\n' "$told" $((took / 10)) $((took % 10)) >"$here/said"
+  else
+    { echo "formal: $told: $complaint"; tail -n 25 "$here/log" | sed 's/^/    /'; } >"$here/wrong"
+  fi
+  rm -f "$here"/*.v "$here/model.smt2"
+  touch "$here/done"
+}
+
+# ---- The table.
+
+wanted() { # PROOF
+  local name
+  [ ${#names[@]} -eq 0 ] && return
+  for name in "${names[@]}"; do [ "$name" = "$1" ] && return; done
+  return 1
+}
+
+drawn() { # TEXT ONE_IN: the same for the same seed everywhere
+  [ -z "$seed" ] && return
+  local number
+  number=$(printf '%s %s' "$seed" "$1" | cksum)
+  [ $((${number%% *} % $2)) -eq 0 ]
+}
+
+# Jobs as arrays, field by field.
+kinds=() of=() depths=() parameters=() a=() b=() c=()
+add() { kinds+=("$1"); of+=("$2"); depths+=("$3"); parameters+=("$4"); a+=("$5"); b+=("${6:-}"); c+=("${7:-}"); }
+
+number=0
+while IFS= read -r line || [ -n "$line" ]; do
+  number=$((number + 1))
+  read -r word rest <<<"$line" || true
+  case $word in
+    '' | '#'* | without) ;;
+    proof) name=${rest%%:*} properties=${rest#*: } ;;
+    induction | any_state | bounded)
+      long=0
+      read -r depth set <<<"$rest"
+      [ "${set%long}" = "$set" ] || { long=1; set=${set%long}; set=${set% }; }
+      if [ $proofs = 1 ] && wanted "$name" && { [ -z "$seed" ] || { [ $long = 0 ] && drawn "$name $depth $set" "${FORMAL_ONE_IN:-1}"; }; }; then
+        add "$word" "$name" "$depth" "$set" "$properties"
+      fi
+      ;;
+    bugs) read -r bug_depth bug_set <<<"$rest" ;;
+    bug)
+      if [ $bugs = 1 ] && wanted "$name" && drawn "$line" 8; then
+        change=${rest#*: }
+        add bug "$name" "$bug_depth" "$bug_set" "${rest%%:*}" "${change%% => *}" "${change#* => }"
+      fi
+      ;;
+    *) echo "formal: verification/formal/proofs.txt:$number: '$word' is no word of the table" >&2; exit 2 ;;
+  esac
+done <verification/formal/proofs.txt
+
+for name in "${names[@]}"; do
+  grep -q "^proof $name:" verification/formal/proofs.txt || { echo "formal: there is no proof '$name'" >&2; exit 2; }
+done
+
+# ---- All of them, as many at a time as there are processors, told in the order of the table.
+
+told=0 proved=0 inductive=0 bounded=0 unproved=0 planted=0 missed=0
+tell() {
+  local here
+  while [ "$told" -lt ${#kinds[@]} ] && [ -e "$work/$told/done" ]; do
+    here=$work/$told
+    if [ "${kinds[told]}" = bug ]; then planted=$((planted + 1)); else proved=$((proved + 1)); fi
+    if [ "${kinds[told]}" = bounded ]; then bounded=$((bounded + 1)); fi
+    if [ -e "$here/said" ]; then cat "$here/said"; fi
+    if [ -e "$here/wrong" ]; then
+      cat "$here/wrong" >&2
+      if [ "${kinds[told]}" = bug ]; then missed=$((missed + 1)); else unproved=$((unproved + 1)); fi
+    fi
+    told=$((told + 1))
+  done
+}
+
+processors=${FORMAL_JOBS:-$(nproc)}
+for ((i = 0; i < ${#kinds[@]}; i++)); do
+  while [ "$(jobs -rp | wc -l)" -ge "$processors" ]; do wait -n || true; done
+  tell
+  here=$work/$i run "${kinds[i]}" "${of[i]}" "${depths[i]}" "${parameters[i]}" "${a[i]}" "${b[i]}" "${c[i]}" &
+done
+wait
+tell
+
+echo "formal: $proved proofs ($((proved - bounded)) for all time, $bounded bounded), $unproved not proved; $planted planted bugs, $missed not found; $SECONDS s"
+[ "$unproved" -eq 0 ] && [ "$missed" -eq 0 ] && [ "$told" -eq ${#kinds[@]} ]
