@@ -9,7 +9,8 @@
 #   induction D     from reset D cycles far, then by induction over D cycles: for all inputs and all time
 #   any_state D     from any state whatever D cycles far: for all inputs and all time, of a module that has forgotten by then
 #   bounded D       from reset D cycles far and no further
-# and in each of them what the proof covers is reached, so that its assumptions leave something to happen.
+# and in each of them what the proof covers is reached, so that its assumptions leave something to happen: within D cycles, or within C
+# where the table has D/C.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -38,7 +39,8 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 # ---- One proof or bug, in a folder of its own: $here.
 
 # Writes $here/model.smt2 of a proof. Modules are read from rtl/, but for the one that lies in $here. Memories are small: as
-# registers they are solved sooner.
+# registers they are solved sooner. Wires (* hierconn *) of a proof are the wires of the module that they name;
+# without optional they have to be there.
 translate() { # PROOF PARAMETERS
   local proof=$1_formal set=() files=() assignment file
   for assignment in $2; do
@@ -47,8 +49,9 @@ translate() { # PROOF PARAMETERS
   for file in rtl/*.v; do
     if [ -e "$here/${file#rtl/}" ]; then files+=("$here/${file#rtl/}"); else files+=("$file"); fi
   done
-  yosys -Q -q -e '.' -p "read_verilog -formal -defer verification/formal/$proof.v ${files[*]}; hierarchy -check -top $proof ${set[*]:-}; \
-    prep -top $proof -nordff; memory_map; flatten; opt_clean; write_smt2 -wires $here/model.smt2" >"$here/log" 2>&1
+  yosys -Q -q -e '.' -p "read_verilog -formal -defer -Iverification/formal verification/formal/$proof.v ${files[*]}; hierarchy -check -top $proof ${set[*]:-}; proc; \
+    memory -nordff -nomap; memory_map; flatten; select -assert-none a:hierconn a:optional %d; \
+    opt -keepdc -nodffe -nosdff; write_smt2 -wires $here/model.smt2" >"$here/log" 2>&1
 }
 
 solve() { # ARGUMENTS...: yosys-smtbmc on the model, its words to the log
@@ -57,11 +60,12 @@ solve() { # ARGUMENTS...: yosys-smtbmc on the model, its words to the log
 
 prove() { # PROOF KIND DEPTH PARAMETERS: what is wrong, or nothing
   translate "$1" "$4" || { echo 'yosys does not read it'; return; }
-  solve -t "$3" || { echo "fails within $3 cycles"; return; }
+  local depth=${3%/*} reach=${3#*/}
+  solve -t "$depth" || { echo "fails within $depth cycles"; return; }
   if [ "$2" = induction ]; then
-    solve -i -t "$3" || { echo "not proved by induction over $3 cycles"; return; }
+    solve -i -t "$depth" || { echo "not proved by induction over $depth cycles"; return; }
   fi
-  solve -c -t "$3" || echo 'the assumptions leave nothing to happen'
+  solve -c -t "$reach" || echo 'the assumptions leave nothing to happen'
 }
 
 refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, where it first stands, becomes WRONG; what is wrong, or nothing
@@ -82,6 +86,7 @@ refute() { # PROOF DEPTH PARAMETERS MODULE RIGHT WRONG: the text RIGHT, where it
 run() { # KIND PROOF DEPTH PARAMETERS (MODULE RIGHT WRONG | PROPERTIES)
   local kind=$1 before=$EPOCHREALTIME complaint told took
   mkdir "$here"
+  : >"$here/log"
   if [ "$kind" = bug ]; then
     complaint=$(refute "$2" "$3" "$4" "$5" "$6" "$7")
     told="$2: '$7' in place of '$6' in $5.v"
