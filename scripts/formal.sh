@@ -55,7 +55,7 @@ translate() { # PROOF PARAMETERS
 }
 
 solve() { # ARGUMENTS...: yosys-smtbmc on the model, its words to the log
-  yosys-smtbmc -s z3 --unroll --presat "$@" "$here/model.smt2" >"$here/log" 2>&1
+  yosys-smtbmc -s z3 --noprogress --unroll --presat "$@" "$here/model.smt2" >"$here/log" 2>&1
 }
 
 prove() { # PROOF KIND DEPTH PARAMETERS: what is wrong, or nothing
