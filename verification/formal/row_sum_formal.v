@@ -75,6 +75,15 @@ module row_sum_formal #(
 
   (* hierconn *) wire [SUM_BITS-1:0] \dut.sums[0] , \dut.sums[1] ;
   always @* if (!known) assume ((\dut.sums[0] == sums_0) & (\dut.sums[1] == sums_1));
+  always @* if (known) assert ((\dut.sums[0] == sums_0) & (\dut.sums[1] == sums_1));
+  // For the induction: the count and the tag of a step come together.
+  (* hierconn *) wire \dut.counted , \dut.first , \dut.negative , \dut.shift , \dut.bank ;
+  (* hierconn *) wire [SUM_BITS-1:0] \dut.addend ;
+  always @* if (known) begin
+    assert (\dut.counted == valid);
+    if (valid) assert ({\dut.negative , \dut.shift , \dut.first , \dut.bank } == now[SUM_BITS+3:SUM_BITS]);
+    if (valid) assert (\dut.addend == now[SUM_BITS-1:0]);
+  end
   always @* if (known) assert (read_sum == (read_bank ? sums_1 : sums_0));
 
   reg [2:0] count = 3'd0;
