@@ -4,7 +4,7 @@
 #   NAME ...        only these proofs and their bugs
 #   --proofs        proofs only
 #   --break         bugs only
-#   --sample SEED   a part that takes seconds: proofs that are not marked long, and a few bugs of each, drawn by SEED
+#   --sample SEED   a part that takes seconds: a quarter of the proofs and a tenth of the bugs that are not marked long, drawn by SEED
 # How a line of the table is proved:
 #   induction D     from reset D cycles far, then by induction over D cycles: for all inputs and all time
 #   any_state D     from any state whatever D cycles far: for all inputs and all time, of a module that has forgotten by then
@@ -114,11 +114,17 @@ wanted() { # PROOF
   return 1
 }
 
-drawn() { # TEXT ONE_IN: the same for the same seed everywhere
+# Takes the word long from the end of $set.
+shorten() {
+  long=0
+  [ "${set%long}" = "$set" ] || { long=1; set=${set%long}; set=${set% }; }
+}
+
+drawn() { # TEXT ONE_IN: whether it is run: without a seed always, with one as the seed says, the same everywhere, and nothing that takes long
   [ -z "$seed" ] && return
   local number
   number=$(printf '%s %s' "$seed" "$1" | cksum)
-  [ $((${number%% *} % $2)) -eq 0 ]
+  [ $long = 0 ] && [ $((${number%% *} % $2)) -eq 0 ]
 }
 
 # Jobs as arrays, field by field.
@@ -133,16 +139,19 @@ while IFS= read -r line || [ -n "$line" ]; do
     '' | '#'* | without) ;;
     proof) name=${rest%%:*} properties=${rest#*: } ;;
     induction | any_state | bounded)
-      long=0
       read -r depth set <<<"$rest"
-      [ "${set%long}" = "$set" ] || { long=1; set=${set%long}; set=${set% }; }
-      if [ $proofs = 1 ] && wanted "$name" && { [ -z "$seed" ] || { [ $long = 0 ] && drawn "$name $depth $set" "${FORMAL_ONE_IN:-1}"; }; }; then
+      shorten
+      if [ $proofs = 1 ] && wanted "$name" && drawn "$name $depth $set" 4; then
         add "$word" "$name" "$depth" "$set" "$properties"
       fi
       ;;
-    bugs) read -r bug_depth bug_set <<<"$rest" ;;
+    bugs)
+      read -r bug_depth set <<<"$rest"
+      shorten
+      bug_set=$set
+      ;;
     bug)
-      if [ $bugs = 1 ] && wanted "$name" && drawn "$line" 8; then
+      if [ $bugs = 1 ] && wanted "$name" && drawn "$line" 10; then
         change=${rest#*: }
         add bug "$name" "$bug_depth" "$bug_set" "${rest%%:*}" "${change%% => *}" "${change#* => }"
       fi

@@ -88,5 +88,5 @@ internal sealed class ProofTests
     }
 
     private static Task<ToolResult> RunAsync(params string[] arguments) => ToolRunner.RunAsync(
-        new ToolInvocation("bash", [RepositoryFolder.Find("scripts/formal.sh"), .. arguments]) { Timeout = TimeSpan.FromMinutes(5) }, CancellationToken.None);
+        new ToolInvocation("bash", [RepositoryFolder.Find("scripts/formal.sh"), .. arguments]) { Timeout = TimeSpan.FromMinutes(10) }, CancellationToken.None);
 }
