@@ -8,9 +8,10 @@
 // answers, the clock rises. Accesses are posted and go out in the order of posting: of AXI4-Lite up to one address, one
 // word and one read each cycle, so that addresses and data of writes drift apart as the stalls have it. Answers come in the
 // order of their accesses and are kept until they are taken. Posting many of them at once is a burst. Under reset post
-// nothing and leave sample() out: a slave's pins mean nothing yet.
+// nothing, call disturb() in place of drive(), and leave sample() out; rests() says whether the slave's pins are at rest then.
 //
-// What a slave must never do (drop a valid, change what it offers, answer what was not asked) is counted in faults().
+// What a slave must never do (drop a valid, change what it offers, answer what was not asked, answer later than the fronts
+// in rtl/ state) is counted in faults().
 #ifndef RTLGEN_BUS_H
 #define RTLGEN_BUS_H
 
@@ -87,6 +88,10 @@ class Master {
   virtual bool idle() const = 0;
   virtual void drive() = 0;
   virtual void sample() = 0;
+  // Under reset: accesses that must leave no trace.
+  virtual void disturb() = 0;
+  // No answer is on offer.
+  virtual bool rests() const = 0;
 
   // Forgets everything: for a reset of the top.
   void reset() {
@@ -114,10 +119,12 @@ class Master {
     if (faults_++ == 0) first_fault_ = what;
   }
   uint32_t junk() { return noisy_ ? random_.next() : 0; }
+  bool coin() { return disturbances_.next() & 1u; }
 
   model::Top& top_;
   Stalls stalls_;
   Random random_;
+  Random disturbances_{3};
   unsigned address_bits_;
   bool noisy_;
   uint64_t cycle_ = 0;
@@ -171,11 +178,26 @@ class AxiLite final : public Master {
     top_.s_axi_rready = !random_.percent(stalls_.read_answer);
   }
 
+  void disturb() override {
+    top_.s_axi_awvalid = coin();
+    top_.s_axi_awaddr.set(disturbances_.next(), address_bits_);
+    top_.s_axi_wvalid = coin();
+    top_.s_axi_wdata.set(disturbances_.next());
+    top_.s_axi_wstrb.set(15);
+    top_.s_axi_bready = coin();
+    top_.s_axi_arvalid = coin();
+    top_.s_axi_araddr.set(disturbances_.next(), address_bits_);
+    top_.s_axi_rready = coin();
+  }
+  bool rests() const override { return !top_.s_axi_bvalid && !top_.s_axi_rvalid; }
+
   void sample() override {
     if (held_write_ && (!top_.s_axi_bvalid || top_.s_axi_bresp.get() != held_write_response_)) fault("an offered write answer changed or went away");
     if (held_read_ && (!top_.s_axi_rvalid || top_.s_axi_rresp.get() != held_read_response_ || top_.s_axi_rdata.get() != held_read_data_)) {
       fault("an offered read answer changed or went away");
     }
+    if (taken_words_ > 0 && !top_.s_axi_bvalid) fault("a write is answered late");
+    if (taken_reads_ > 0 && !top_.s_axi_rvalid) fault("a read is answered late");
     // An answer belongs to what was taken in an earlier cycle.
     if (top_.s_axi_bvalid) {
       if (taken_addresses_ == 0 || taken_words_ == 0) {
@@ -273,6 +295,16 @@ class Apb final : public Master {
     }
   }
 
+  void disturb() override {
+    top_.s_apb_psel = coin();
+    top_.s_apb_penable = coin();
+    top_.s_apb_pwrite = coin();
+    top_.s_apb_paddr.set(disturbances_.next(), address_bits_);
+    top_.s_apb_pwdata.set(disturbances_.next());
+    top_.s_apb_pstrb.set(15);
+  }
+  bool rests() const override { return true; }
+
   void sample() override {
     if (state_ == State::Access && top_.s_apb_pready) {
       const Posted done = posted_.front();
@@ -313,6 +345,10 @@ class Plain final : public Master {
     top_.param_address.set(posted_.empty() ? 0 : posted_.front().address, address_bits_);
     top_.param_data.set(posted_.empty() ? 0 : posted_.front().data);
   }
+  // What is written under reset may count or not.
+  void disturb() override { drive(); }
+  bool rests() const override { return true; }
+
   void sample() override {
     if (!posted_.empty()) {
       const Access done = posted_.front();

@@ -170,6 +170,8 @@ class Run {
     top.m_tready = false;
     master_->drive();
     for (uint64_t i = 0; i < job_.reset_cycles; i++) {
+      // Beats that must leave no trace.
+      top.s_tvalid = true;
       half<Trace>(false);
       if (i + 1 == job_.reset_cycles) top.forget_coverage();
       if (Noted) log->note();
@@ -177,6 +179,7 @@ class Run {
       cycle_++;
     }
     top.rst_n = true;
+    top.s_tvalid = false;
     plain_cycle<Trace, Noted>(log);
     for (std::size_t next = 0; next < job_.params.size(); next += 8) {
       uint32_t address, data;

@@ -9,7 +9,7 @@
 //   beats FILE BEATS              vectors to send: TDATA of each beat, BEATS a packet; second line
 //   bus_stalls PERCENT SEED       of every channel of the bus
 //   stream_stalls IN OUT SEED     percent
-//   reset CYCLES                  everything on its way is forgotten             -
+//   reset CYCLES                  everything on its way is forgotten; meanwhile the pins offer beats and accesses that leave no trace
 //   write ADDRESS DATA STROBE     waits for the answer                           w ERROR
 //   read ADDRESS                                                                 r ERROR DATA
 //   post_write, post_read         the same without waiting
@@ -24,7 +24,8 @@
 //
 // Every beat that came: b CYCLE LAST DATA (hexadecimal bytes, lowest first), in its place among the answers. At the end:
 // end CYCLES FAULTS of the bus, and a line for the first one. Cycles of the streams: stalls IN OUT, busy CYCLES, counted
-// at the pins since the last reset. A handshake that breaks AXI4-Stream's rules: v KIND CYCLE.
+// at the pins since the last reset. A handshake that breaks AXI4-Stream's rules: v KIND CYCLE. Something is on offer in the third
+// cycle of a reset or later: v 2 CYCLE.
 
 #include "bus.h"
 #include "files.h"
@@ -45,6 +46,8 @@ using files::fail;
 using model::Top;
 
 constexpr uint64_t AnswerBound = 10000;
+// Cycles of a reset until nothing is on offer any more.
+constexpr uint64_t ResetLatency = 2;
 
 struct Beat {
   std::vector<uint8_t> data;
@@ -83,6 +86,7 @@ class Player {
     top_->rst_n = false;
     for (uint64_t i = 0; i < cycles; i++) {
       starts_ = is_start_ && i + 1 == cycles;
+      rests_ = i >= ResetLatency;
       cycle();
     }
     is_start_ = starts_ = false;
@@ -173,7 +177,7 @@ class Player {
   void cycle() {
     Top& top = *top_;
     if (!presenting_ && !queue_.empty() && top.rst_n && !in_random_.percent(in_stall_)) presenting_ = true;
-    top.s_tvalid = presenting_;
+    top.s_tvalid = top.rst_n ? presenting_ : reset_random_.next() & 1;
     if (presenting_) {
       top.s_tlast = queue_.front().last;
       top.s_tdata.load(queue_.front().data.data());
@@ -182,12 +186,15 @@ class Player {
       top.s_tdata.fill(static_cast<uint8_t>(in_random_.next()));
     }
     top.m_tready = !out_random_.percent(out_stall_);
-    master_->drive();
+    if (top.rst_n) master_->drive();
+    else master_->disturb();
     top.eval(false);
     if (starts_) top.forget_coverage();
     if (top.rst_n) {
       look(top);
       master_->sample();
+    } else if (rests_ && (top.m_tvalid || !master_->rests())) {
+      std::fprintf(out_, "v 2 %" PRIu64 "\n", cycle_);
     }
     top.eval(true);
     cycle_++;
@@ -231,10 +238,12 @@ class Player {
   std::size_t packet_ = 1, in_packet_ = 0;
   // In the last cycle of the first reset, and until then.
   bool starts_ = false, is_start_ = true;
+  // In a cycle of reset in which nothing is on offer.
+  bool rests_ = false;
   bool presenting_ = false, held_ = false, held_last_ = false, dropping_ = false;
   std::vector<uint8_t> held_data_;
   unsigned in_stall_ = 0, out_stall_ = 0;
-  bus::Random in_random_{1}, out_random_{2};
+  bus::Random in_random_{1}, out_random_{2}, reset_random_{4};
   uint64_t cycle_ = 0, received_ = 0, stalls_in_ = 0, stalls_out_ = 0, busy_ = 0, inside_ = 0;
 };
 

@@ -41,6 +41,10 @@ public static class ToolCatalog
     public static ToolDescription Sta { get; } =
         new("sta", "opensta", "static timing with a standard-cell library", new(2, 0, 17), new(2, 0), "-version");
 
+    /// <summary>Comes with yosys, which runs it itself when it maps gates.</summary>
+    public static ToolDescription Abc { get; } =
+        new("yosys-abc", "yosys", "proofs over all sequences of inputs", new(1, 1), new(1, 1), "-h");
+
     public static ToolDescription Sbatch { get; } = Slurm("sbatch", "submits shards of a campaign to a Slurm cluster");
 
     public static ToolDescription Squeue { get; } = Slurm("squeue", "looks for them in its queue");
@@ -60,7 +64,7 @@ public static class ToolCatalog
     public static ToolDescription? Find(string executable)
     {
         string name = Path.GetFileName(executable);
-        return All.Concat(Synthesis).Concat(Cluster).FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
+        return All.Append(Abc).Concat(Synthesis).Concat(Cluster).FirstOrDefault(t => string.Equals(t.Name, name, StringComparison.Ordinal));
     }
 
     /// <summary>Full path of an executable, by name on PATH or by path.</summary>

@@ -55,7 +55,7 @@ internal sealed class MutationRunTests
 
         // A line was being written when the run was killed.
         string[] lines = await File.ReadAllLinesAsync(options.LogFile!);
-        Assert.That(lines, Has.Length.EqualTo(results.Count + 1));
+        Assert.That(lines, Has.Length.EqualTo(results.Count + 1), "and one of the case");
         await File.WriteAllTextAsync(options.LogFile!, string.Join('\n', lines[..^3]) + "\n" + lines[^3][..40]);
         List<string> told = [];
         IReadOnlyList<MutantResult> again = await MutationRun.RunAsync(

@@ -26,7 +26,7 @@ internal sealed class AlternativeFinder
 
         foreach (AssignmentPlace place in module.Assignments)
         {
-            finder._found.Add(new Alternative(place.First, "dropped", null, place, "", place.Scope));
+            finder._found.Add(new Alternative(place.First, MutatedText.Dropped, null, place, "", place.Scope));
         }
 
         return

@@ -62,9 +62,13 @@ public static class DesignCases
         }
     }
 
-    /// <summary>A scenario with its judge as a case.</summary>
-    public static ScenarioCase CaseOf(string name, DrawnScenario drawn) => new(
-        name, drawn.Layer.Model, drawn.Layer.Inputs, drawn.Scenario, result => [.. drawn.Judge(result).Select(c => c.ToString())]);
+    /// <summary>A scenario with its judge as a case. Each begins with other registers: what one start hides, another one shows.</summary>
+    public static ScenarioCase CaseOf(string name, DrawnScenario drawn)
+    {
+        drawn.Scenario.ModelSeed = (uint)name.Aggregate(1, (seed, c) => ((seed * 31) + c) & 0xFFFF) + 1;
+        return new ScenarioCase(
+            name, drawn.Layer.Model, drawn.Layer.Inputs, drawn.Scenario, drawn.Check.Expectations, result => [.. drawn.Judge(result).Select(c => c.ToString())]);
+    }
 
     private static string Numbered(string text, int index) => string.Create(CultureInfo.InvariantCulture, $"{text} {index + 1})");
 }

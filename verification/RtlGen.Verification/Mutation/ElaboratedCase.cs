@@ -6,16 +6,17 @@ using RtlGen.Tools;
 
 namespace RtlGen.Mutation;
 
-/// <summary>A module of the library with the parameters of an instance.</summary>
-/// <param name="Name">As in the library.</param>
+/// <summary>A module of a design with the parameters of its instances.</summary>
+/// <param name="Name">As in the library; null: it is generated.</param>
 /// <param name="Elaborated">yosys's name.</param>
 /// <param name="Parameters">All of them, as a text.</param>
-internal sealed record ElaboratedModule(string Name, string Elaborated, string Parameters);
+/// <param name="Instances">yosys's names of the modules that it instantiates.</param>
+internal sealed record ElaboratedModule(string? Name, string Elaborated, string Parameters, IReadOnlySet<string> Instances);
 
 /// <summary>A case's design as yosys elaborates it.</summary>
 /// <param name="Case">The case.</param>
 /// <param name="Folder">Holds its Verilog.</param>
-/// <param name="Modules">Modules of the library, one for each set of parameters.</param>
+/// <param name="Modules">All modules whose text is there, one for each set of parameters.</param>
 internal sealed record ElaboratedCase(IMutationCase Case, string Folder, IReadOnlyList<ElaboratedModule> Modules)
 {
     private IEnumerable<string> Files => HardwareOf(Case).Select(f => f.Path);
@@ -41,18 +42,29 @@ internal sealed record ElaboratedCase(IMutationCase Case, string Folder, IReadOn
         using JsonDocument document = await JsonDocument.ParseAsync(stream, default, cancellationToken);
         Dictionary<string, string> names = library.Modules.ToDictionary(
             m => RtlLibrary.Rename(@case.Model.Design.Name, m), m => m, StringComparer.Ordinal);
-        return elaborated with { Modules = [.. document.RootElement.GetProperty("modules").EnumerateObject().Select(m => ModuleOf(m, names)).OfType<ElaboratedModule>()] };
+        return elaborated with { Modules = [.. document.RootElement.GetProperty("modules").EnumerateObject().Select(m => ModuleOf(m, names))] };
+    }
+
+    /// <summary>
+    /// Modules that instantiate a module. None for the top, and where one of them holds a macro, whose text is not there: these
+    /// are most of a layer, and take minutes.
+    /// </summary>
+    public IReadOnlyList<ElaboratedModule> ParentsOf(ElaboratedModule module)
+    {
+        ElaboratedModule[] parents = [.. Modules.Where(m => m.Instances.Contains(module.Elaborated))];
+        return parents.All(IsWhole) ? parents : [];
     }
 
     /// <summary>Commands after which only one elaborated module and what it instantiates is left.</summary>
     /// <param name="module">The module.</param>
-    /// <param name="changed">File that stands in for the module's own; null: its own.</param>
-    public IEnumerable<string> Steps(ElaboratedModule module, string? changed) =>
-        [.. Read(changed is null ? null : module, changed), $"hierarchy -top {module.Elaborated}"];
+    /// <param name="mutated">The library's module that another file stands in for; null: all are as they are.</param>
+    /// <param name="changed">That file.</param>
+    public IEnumerable<string> Steps(ElaboratedModule module, string? mutated, string? changed) =>
+        [.. Read(mutated, changed), $"hierarchy -top {module.Elaborated}"];
 
-    private IEnumerable<string> Read(ElaboratedModule? instead, string? changed)
+    private IEnumerable<string> Read(string? mutated, string? changed)
     {
-        string? own = instead is null ? null : $"rtl/{RtlLibrary.Rename(Case.Model.Design.Name, instead.Name)}.v";
+        string? own = mutated is null ? null : $"rtl/{RtlLibrary.Rename(Case.Model.Design.Name, mutated)}.v";
         StringBuilder files = new();
         foreach (string file in Files)
         {
@@ -63,15 +75,24 @@ internal sealed record ElaboratedCase(IMutationCase Case, string Folder, IReadOn
         return [$"read_verilog{files}", $"hierarchy -top {Case.Model.Design.Name}", "proc"];
     }
 
+    private bool IsWhole(ElaboratedModule module) =>
+        module.Instances.All(i => Modules.FirstOrDefault(m => string.Equals(m.Elaborated, i, StringComparison.Ordinal)) is { } inside && IsWhole(inside));
+
     private static IEnumerable<GeneratedFile> HardwareOf(IMutationCase @case) =>
         @case.Model.Sources.Where(s => s.Path.StartsWith("rtl/", StringComparison.Ordinal));
 
-    private static ElaboratedModule? ModuleOf(JsonProperty module, Dictionary<string, string> names)
+    private static ElaboratedModule ModuleOf(JsonProperty module, Dictionary<string, string> names)
     {
         string own = module.Value.GetProperty("attributes").TryGetProperty("hdlname", out JsonElement name)
             ? name.GetString()!.TrimStart('\\')
             : module.Name;
         string parameters = module.Value.TryGetProperty("parameter_default_values", out JsonElement values) ? values.GetRawText() : "";
-        return names.TryGetValue(own, out string? library) ? new ElaboratedModule(library, module.Name, parameters) : null;
+        // yosys's own cells begin with a dollar; elaborated modules do so too, but their names go on with a backslash.
+        HashSet<string> instances =
+        [
+            .. module.Value.GetProperty("cells").EnumerateObject().Select(c => c.Value.GetProperty("type").GetString()!)
+                .Where(t => t[0] != '$' || t.Contains('\\', StringComparison.Ordinal)),
+        ];
+        return new ElaboratedModule(names.GetValueOrDefault(own), module.Name, parameters, instances);
     }
 }

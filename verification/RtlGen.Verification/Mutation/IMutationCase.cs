@@ -9,6 +9,9 @@ public interface IMutationCase
     /// <summary>For reports; no two cases of a bench have the same.</summary>
     string Name { get; }
 
+    /// <summary>Of everything that decides what the case sees, but the code of its judge: results hold as long as it is the same.</summary>
+    string Key { get; }
+
     /// <summary>The design as it is emitted.</summary>
     SimulationModel Model { get; }
 

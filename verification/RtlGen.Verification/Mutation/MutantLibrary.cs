@@ -82,6 +82,18 @@ public sealed class MutantLibrary
     /// <summary>The file of a module as a fixed mutant of it; number 0: with its alternatives, of which none is chosen.</summary>
     public string Fixed(string module, int number) => Write(_parts[module], string.Create(CultureInfo.InvariantCulture, $"32'd{number}"), null);
 
+    /// <summary>The file of a module with its mutants, of which an undriven wire of the module chooses one by its number.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="wire">The wire, 32 bits.</param>
+    /// <param name="drops">True with the mutants that leave an assignment out: some make latches.</param>
+    public string Selectable(string module, string wire, bool drops)
+    {
+        Part part = _parts[module];
+        string text = new MutatedText(part.Module, part.Alternatives, part.FirstNumber, wire, drops).Write(null);
+        int end = text.LastIndexOf("endmodule", StringComparison.Ordinal);
+        return text.Insert(end, $"wire [31:0] {wire};\n");
+    }
+
     /// <summary>The file of a module as it is.</summary>
     public string Source(string module) => _parts[module].Module.Source;
 

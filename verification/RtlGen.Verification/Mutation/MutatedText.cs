@@ -11,8 +11,12 @@ namespace RtlGen.Mutation;
 /// <param name="alternatives">Its alternatives.</param>
 /// <param name="first">Number of the first alternative; the others follow.</param>
 /// <param name="selector">Verilog for the number, 32 bits.</param>
-internal sealed class MutatedText(VerilogModule module, IReadOnlyList<Alternative> alternatives, int first, string selector)
+/// <param name="drops">False: no assignment depends on the number.</param>
+internal sealed class MutatedText(VerilogModule module, IReadOnlyList<Alternative> alternatives, int first, string selector, bool drops = true)
 {
+    /// <summary>The kind of change that leaves an assignment out.</summary>
+    public const string Dropped = "dropped";
+
     private readonly ILookup<object, (int Number, string Text)> _byPlace = alternatives
         .Select((a, i) => (Place: (object?)a.Expression ?? a.Assignment!, Number: first + i, a.Text))
         .ToLookup(a => a.Place, a => (a.Number, a.Text), ReferenceEqualityComparer.Instance);
@@ -33,7 +37,7 @@ internal sealed class MutatedText(VerilogModule module, IReadOnlyList<Alternativ
 
         foreach (AssignmentPlace place in module.Assignments)
         {
-            foreach ((int number, _) in _byPlace[place])
+            foreach ((int number, _) in drops ? _byPlace[place] : [])
             {
                 edits.Add((place.First.Start, 0, $"begin if ({selector} != 32'd{number}) "));
                 edits.Add((place.End, 0, " end"));

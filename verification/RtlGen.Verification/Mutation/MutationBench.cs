@@ -104,11 +104,18 @@ public sealed class MutationBench
     }
 
     /// <summary>Runs the cases that the mutant is a part of, the cheapest first, until one sees it.</summary>
-    public async Task<MutantResult> RunAsync(Mutant mutant, CancellationToken cancellationToken)
+    public Task<MutantResult> RunAsync(Mutant mutant, CancellationToken cancellationToken) =>
+        RunAsync(mutant, new MutantMemory(), cancellationToken);
+
+    /// <summary>The same without the cases that are known not to see it, and with the one that is likely to see it first.</summary>
+    public async Task<MutantResult> RunAsync(Mutant mutant, MutantMemory memory, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        MutantStatus status = MutantStatus.NotReached;
-        foreach (PreparedStage stage in _stages.Where(s => s.Scopes.Contains(mutant.Scope)))
+        MutantStatus status = memory.Result?.Status == MutantStatus.Survived ? MutantStatus.Survived : MutantStatus.NotReached;
+        IEnumerable<PreparedStage> open = _stages
+            .Where(s => s.Scopes.Contains(mutant.Scope) && !memory.Unseen.Contains(s.Case.Key))
+            .OrderBy(s => string.Equals(s.Case.Name, memory.FirstCase, StringComparison.Ordinal) ? 0 : 1);
+        foreach (PreparedStage stage in open)
         {
             status = MutantStatus.Survived;
             if (await ComplaintAsync(stage, mutant, cancellationToken) is { } complaint)

@@ -59,44 +59,61 @@ public static class MutationRun
             ? [.. options.Modules]
             : [.. library.Modules];
         Mutant[] mutants = [.. Sampled(library.Mutants.Where(m => modules.Contains(m.Module)), options)];
-        await using MutationLog log = await MutationLog.OpenAsync(options.LogFile, MutationLog.IdentityOf(library, cases), cancellationToken);
-        MutantResult?[] results = [.. mutants.Select(log.Find)];
-        int[] open = [.. Enumerable.Range(0, mutants.Length).Where(i => results[i] is null || MayBeProved(results[i]!, options))];
-        if (open.Length == 0)
-        {
-            return results!;
-        }
-
+        await using MutationLog log = await MutationLog.OpenAsync(options.LogFile, library, cases, cancellationToken);
+        using EquivalenceProver? prover = options.Proof is { } limit ? new EquivalenceProver(library, limit) : null;
+        string[] keys = [.. cases.Select(c => c.Key)];
+        MutantMemory[] memories = [.. mutants.Select(log.Find)];
+        int[] open = [.. Enumerable.Range(0, mutants.Length).Where(i => !memories[i].IsRun(keys) || MayBeProved(memories[i], log.Designs, prover))];
+        IMutationCase[] designs = prover is null ? [] : [.. cases.DistinctBy(c => MutationKey.OfDesign(c.Model), StringComparer.Ordinal)];
+        IMutationCase[] needed = [.. cases.Where(c => open.Any(i => !memories[i].IsRun(keys) && !memories[i].Unseen.Contains(c.Key)))];
         int built = 0;
         MutationBench bench = await MutationBench.PrepareAsync(
             library,
             modules,
-            cases,
+            needed,
             options.Tools,
             options.Limit,
             options.Jobs,
-            name => report(new MutationProgress($"built {name}", Interlocked.Increment(ref built), cases.Count)),
+            name => report(new MutationProgress($"built {name}", Interlocked.Increment(ref built), needed.Length)),
             cancellationToken);
-        using EquivalenceProver? prover = options.Proof is { } limit ? new EquivalenceProver(library, limit) : null;
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.Jobs, CancellationToken = cancellationToken };
         int done = 0;
         await Parallel.ForEachAsync(open, parallel, async (i, token) =>
         {
-            MutantResult result = results[i] ?? await bench.RunAsync(mutants[i], token);
-            if (prover is not null && MayBeProved(result, options))
+            if (!memories[i].IsRun(keys))
             {
-                result = await prover.ProveAsync(result, [.. bench.Reaching(result.Mutant)], token);
+                MutantResult result = await bench.RunAsync(mutants[i], memories[i], token);
+                memories[i] = memories[i] with { Result = result, Unseen = memories[i].Unseen.Union(keys, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal) };
             }
 
-            results[i] = result;
-            await log.AddAsync(result, token);
+            if (MayBeProved(memories[i], log.Designs, prover))
+            {
+                memories[i] = await ProveAsync(memories[i], designs, log.Designs, prover!, token);
+            }
+
+            await log.AddAsync(memories[i], token);
             report(new MutationProgress(mutants[i].Place, Interlocked.Increment(ref done), open.Length));
         });
-        return results!;
+        return [.. memories.Select(m => m.Result!)];
     }
 
-    private static bool MayBeProved(MutantResult result, MutationOptions options) =>
-        options.Proof is not null && result.Status == MutantStatus.Survived;
+    private static async Task<MutantMemory> ProveAsync(
+        MutantMemory memory, IReadOnlyList<IMutationCase> cases, IReadOnlySet<string> designs, EquivalenceProver prover, CancellationToken cancellationToken)
+    {
+        MutantResult result = memory.Result!;
+        IMutationCase[] open = [.. cases.Where(c => !memory.Proved.Contains(MutationKey.OfDesign(c.Model)))];
+        string? failed = await prover.ProveAsync(result.Mutant, open, cancellationToken);
+        return failed is not null
+            ? memory with { Unproved = failed }
+            : memory with
+            {
+                Result = result with { Status = MutantStatus.Equivalent, Complaint = "proved" },
+                Proved = memory.Proved.Union(designs, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal),
+            };
+    }
+
+    private static bool MayBeProved(MutantMemory memory, IReadOnlySet<string> designs, EquivalenceProver? prover) =>
+        prover is not null && memory.Result?.Status == MutantStatus.Survived && !memory.IsHopeless(designs, prover);
 
     private static IEnumerable<Mutant> Sampled(IEnumerable<Mutant> mutants, MutationOptions options)
     {

@@ -10,12 +10,23 @@ namespace RtlGen.Mutation;
 /// <param name="model">The layer.</param>
 /// <param name="inputs">[batch, K]: the vectors that the scenario can send.</param>
 /// <param name="scenario">What happens.</param>
+/// <param name="expected">What the judge expects, in words.</param>
 /// <param name="judge">What is wrong with its result, in words; empty when nothing is.</param>
 public sealed class ScenarioCase(
-    string name, SimulationModel model, Tensor inputs, Scenario scenario, Func<ScenarioResult, IReadOnlyList<string>> judge) : IMutationCase
+    string name,
+    SimulationModel model,
+    Tensor inputs,
+    Scenario scenario,
+    IEnumerable<string> expected,
+    Func<ScenarioResult, IReadOnlyList<string>> judge) : IMutationCase
 {
+    private readonly Lazy<string> _key = new(() => MutationKey.OfCase(model, inputs, expected.Prepend(scenario.Text)));
+
     /// <inheritdoc />
     public string Name => name;
+
+    /// <inheritdoc />
+    public string Key => _key.Value;
 
     /// <inheritdoc />
     public SimulationModel Model => model;

@@ -18,6 +18,7 @@ public sealed class VectorCase : IMutationCase
     private readonly ulong? _conversionSeed;
     private readonly IReadOnlyList<MalformedPacket> _malformed;
     private readonly Lazy<ReferenceResult> _reference;
+    private readonly Lazy<string> _key;
 
     /// <param name="name">For reports.</param>
     /// <param name="design">The layer.</param>
@@ -30,10 +31,15 @@ public sealed class VectorCase : IMutationCase
         Model = SimulationModel.Of(design, parameters, conversionSeed);
         _malformed = Malformed(design.InputStream.Beats, inputs.Shape[0] - 1);
         _reference = new Lazy<ReferenceResult>(() => ReferenceModel.Run(design, parameters, inputs, CancellationToken.None));
+        _key = new Lazy<string>(() => MutationKey.OfCase(
+            Model, inputs, ControlWrites.Of(design, parameters).Select(w => w.ToString()).Append($"{conversionSeed}")));
     }
 
     /// <inheritdoc />
     public string Name { get; }
+
+    /// <inheritdoc />
+    public string Key => _key.Value;
 
     /// <inheritdoc />
     public SimulationModel Model { get; }

@@ -37,6 +37,7 @@ public sealed class BusStreamFlow
         Check.Refused("INPUT_DATA", 1).Refused("INPUT_LAST", 1).Refused("OUTPUT_POP", 0);
         Check.Write("CONTROL", 4).Read("STATUS", InputRoom, InputRoom | OutputValid).Refused("OUTPUT_POP", 0);
         Overfill();
+        Parts();
         Check.Write("CONTROL", 5).Refused("CONTROL", 1);
         for (int v = 0; v < count; v++)
         {
@@ -87,12 +88,69 @@ public sealed class BusStreamFlow
         Check.Write("COMMAND", 8).Poll("STATUS", Stopped | InputRoom, Stopped | InputRoom).Read("CONTROL", 4, 5);
     }
 
+    /// <summary>
+    /// Streams stay at the registers while a beat has come in part, while a packet has, and while the rest of one that is too long is
+    /// awaited; the packets are dropped, so that nothing waits at the end.
+    /// </summary>
+    private void Parts()
+    {
+        List<(uint Word, bool IsLast)> words = WordsOf(0);
+        int beats = _design.InputStream.Beats;
+        if (WordsPerBeat > 1)
+        {
+            Check.Write("INPUT_DATA", words[0].Word).Refused("CONTROL", 0);
+            foreach ((uint word, _) in words.Skip(1).Take(WordsPerBeat - 1))
+            {
+                Check.Write("INPUT_DATA", word);
+            }
+        }
+        else
+        {
+            Check.Write("INPUT_DATA", words[0].Word);
+        }
+
+        Check.Do(s => s.Idle(4)).Refused("CONTROL", 0);
+        for (int beat = 1; beat < beats + 1; beat++)
+        {
+            foreach ((uint word, _) in words.Skip(beat % beats * WordsPerBeat).Take(WordsPerBeat))
+            {
+                Check.Write("INPUT_DATA", word);
+            }
+        }
+
+        Check.Do(s => s.Idle(4)).Read("PACKET_ERRORS", ++_malformed).Refused("CONTROL", 0);
+        foreach (uint word in words.Take(WordsPerBeat).Select(w => w.Word))
+        {
+            Check.Write("INPUT_LAST", word);
+        }
+
+        Check.Do(s => s.Idle(4)).Write("CONTROL", 0).Write("CONTROL", 4).Read("PACKET_ERRORS", _malformed);
+    }
+
+    /// <summary>Word by word, or all in a burst.</summary>
     private void Send(int vector)
     {
         AwaitRoom();
-        foreach ((uint word, bool isLast) in WordsOf(vector))
+        List<(uint Word, bool IsLast)> words = WordsOf(vector);
+        if (_random.OnceIn(2))
         {
-            Check.Write(isLast ? "INPUT_LAST" : "INPUT_DATA", word);
+            foreach ((uint word, bool isLast) in words)
+            {
+                Check.Write(isLast ? "INPUT_LAST" : "INPUT_DATA", word);
+            }
+        }
+        else
+        {
+            foreach ((uint word, bool isLast) in words)
+            {
+                Check.Do(s => s.PostWrite(Check.At(isLast ? "INPUT_LAST" : "INPUT_DATA"), word));
+            }
+
+            Check.Do(s => s.Join());
+            foreach ((uint word, _) in words)
+            {
+                Check.Ask('w', $"the word {word:x} is taken", a => !a.Flag);
+            }
         }
 
         _inside.Enqueue(vector);

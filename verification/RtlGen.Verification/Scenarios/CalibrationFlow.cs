@@ -13,6 +13,11 @@ namespace RtlGen.Scenarios;
 public sealed class CalibrationFlow
 {
     private const uint Calibrate = 4;
+    private const uint CommandDone = 1 << 1;
+    private const uint CalibrationFailure = 1 << 8;
+
+    /// <summary>Commands that a reset cuts short before the others.</summary>
+    private const int Cuts = 2;
 
     /// <param name="layer">A layer with offset correction; its offsets are replaced by zeros, its ADCs by shifted ones.</param>
     /// <param name="seed">Of the shifts.</param>
@@ -25,19 +30,21 @@ public sealed class CalibrationFlow
         LayerParameters parameters = layer.Parameters with { AdcOffsets = null, AdcThresholds = ShiftedAdcs.Thresholds(design, new Random(seed)) };
         Layer = ControlledLayer.Of(design, parameters, layer.Inputs, cancellationToken);
         Check = new ScenarioCheck(Layer).Load();
+        CutCommands(new SplitMix64((ulong)seed));
         ControlledArrays arrays = new(design, parameters);
         CalibrationModel model = new(arrays);
         foreach ((int tile, CalibrationSettings settings) in commands)
         {
-            model.Calibrate(tile, settings);
+            bool fails = model.Calibrate(tile, settings).Count > 0;
             Check.Write("CALIBRATION_ROWS", (uint)settings.Rows).Write("CALIBRATION_EXPECTED", (uint)settings.Expected)
                 .Write("TOLERANCE", (uint)settings.Tolerance).Write("TILE", (uint)tile)
+                .Write("INTERRUPT_STATUS", uint.MaxValue).Read("INTERRUPT_STATUS", 0)
                 .Write("COMMAND", Calibrate).Poll("STATUS", 8, 0, Layer.Patience(2, 0));
-            Check.Read("CALIBRATION_FAILURES", (uint)model.Failures);
+            Check.Read("CALIBRATION_FAILURES", (uint)model.Failures)
+                .Read("INTERRUPT_STATUS", CommandDone | (fails ? CalibrationFailure : 0));
         }
 
         Failures = model.Failures;
-        Check.Read("INTERRUPT_STATUS", Failures > 0 ? 1u << 8 : 0, 1u << 8);
         Check.Write("TILE", (uint)design.Grid.Count).Refused("COMMAND", Calibrate);
         Check.Becomes(ControlledLayer.Of(design, arrays.Parameters, layer.Inputs, cancellationToken));
         Check.Write("CONTROL", 1).Vectors(0, layer.Batch).Wait(layer.Batch).Stop();
@@ -73,6 +80,30 @@ public sealed class CalibrationFlow
         }
 
         return new CalibrationFlow(layer, random.Below(int.MaxValue), commands, cancellationToken);
+    }
+
+    /// <summary>
+    /// Commands that come to no end: a reset of either kind cuts them. Nothing is left of them but the offsets that they wrote, which are
+    /// loaded again, and after a soft reset their failures.
+    /// </summary>
+    private void CutCommands(SplitMix64 random)
+    {
+        for (int i = 0; i < Cuts; i++)
+        {
+            // The reference reading finds no ADC right.
+            Check.Write("CALIBRATION_EXPECTED", 0).Write("TOLERANCE", 0).Write("COMMAND", Calibrate)
+                .Do(s => s.Idle(random.Below(2 * (Layer.Design.Schedule.Interval + Layer.Design.PhysicalColumns))));
+            if (random.OnceIn(2))
+            {
+                Check.Do(s => s.Reset(2 + random.Below(3))).Read("CALIBRATION_FAILURES", 0);
+            }
+            else
+            {
+                Check.Write("COMMAND", 8).Poll("STATUS", 4, 4).Write("COMMAND", 9).Read("CALIBRATION_FAILURES", 0);
+            }
+
+            Check.Load();
+        }
     }
 
     /// <summary>Mostly what one of the columns gives with an ideal ADC, now and then any code.</summary>

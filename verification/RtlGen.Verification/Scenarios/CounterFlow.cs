@@ -26,7 +26,7 @@ public sealed class CounterFlow
         int count = layer.IsSilent ? vectors : Math.Min(vectors, layer.Batch);
         Check = new ScenarioCheck(layer).Do(s => s.StreamStalls(_random.Below(60), _random.Below(60), _random.Below(int.MaxValue)));
         DrawTiming();
-        Check.Start();
+        Check.LoadByBytes(_random).Write(layer.Writes[^1].Address, layer.Writes[^1].Data);
         uint malformed = 0;
         for (int v = 0; v < count; v++)
         {

@@ -12,6 +12,9 @@ public sealed class ProgrammingFlow
 {
     private const uint Unprogrammed = 1 << 9;  // of STATUS
 
+    /// <summary>Commands that a reset cuts short before the others.</summary>
+    private const int Cuts = 3;
+
     /// <summary>Rows that program_row treated.</summary>
     private readonly HashSet<(int Tile, int Row)> _whole = [];
     private readonly ProgrammingPlan _plan;
@@ -34,6 +37,16 @@ public sealed class ProgrammingFlow
         ProgramSettings settings = plan.Settings;
         _bound = Layer.Patience(settings.Limit + 1, settings.SetCycles + settings.ResetCycles);
         Check = new ScenarioCheck(Layer).Do(s => s.BusStalls(10, plan.Seed)).Load();
+        if (_plan.IsWild)
+        {
+            if (CutsAreHarmless())
+            {
+                CutCommands();
+            }
+
+            _ = new ProgrammedRowsPart(Check, _arrays, _random);
+        }
+
         Check.Write("PULSE_WIDTH", (uint)(settings.SetCycles | (settings.ResetCycles << 8)))
             .Write("PULSE_LIMIT", (uint)settings.Limit).Write("TOLERANCE", (uint)settings.Tolerance);
         foreach ((int tile, int row) in Rows())
@@ -89,13 +102,7 @@ public sealed class ProgrammingFlow
 
     private void Program(int tile, int row, long[] targets)
     {
-        Check.Write("TILE", (uint)tile);
-        uint[] words = RowTargets.Pack(_design, targets);
-        for (int word = 0; word < words.Length; word++)
-        {
-            Check.Write("ROW_TARGETS", words[word], word);
-        }
-
+        WriteTargets(tile, targets);
         if (_random.Next(4) == 0)
         {
             int fields = 32 / RowTargets.FieldBits(_design);
@@ -129,6 +136,53 @@ public sealed class ProgrammingFlow
             }
         }
     }
+
+    private void WriteTargets(int tile, long[] targets)
+    {
+        Check.Write("TILE", (uint)tile);
+        uint[] words = RowTargets.Pack(_design, targets);
+        for (int word = 0; word < words.Length; word++)
+        {
+            Check.Write("ROW_TARGETS", words[word], word);
+        }
+    }
+
+    /// <summary>True when every code is the ideal one of its cells, so that only cells that are stuck want pulses.</summary>
+    private bool CutsAreHarmless() =>
+        _plan.Cells.Blank && Layer.IsSilent && Layer.Parameters.AdcThresholds is null && !_design.Configuration.Adc.OffsetCorrection;
+
+    /// <summary>Commands that pulse stuck cells without an end, in vain: a reset of either kind cuts them, and leaves every cell as it was.</summary>
+    private void CutCommands()
+    {
+        (int Tile, int Row)[] rows = [.. Enumerable.Range(0, _design.Grid.Count).SelectMany(t => Enumerable.Range(0, _arrays.RowsOf(t)).Select(r => (t, r)))];
+        (int Tile, int Row)[] stuck = [.. rows.Where(r => StuckOf(r.Tile, r.Row).Any())];
+        for (int i = 0; i < Cuts; i++)
+        {
+            (int tile, int row) = stuck.Length > 0 ? stuck[_random.Next(stuck.Length)] : rows[_random.Next(rows.Length)];
+            long[] targets = [.. Enumerable.Range(0, _design.PhysicalColumns).Select(c => _arrays.Cells.Value(tile, row, c) >> _design.Configuration.Analog.FractionBits)];
+            foreach (ControlledColumn column in StuckOf(tile, row))
+            {
+                targets[column.Physical] = _design.Arithmetic.LargestCell - targets[column.Physical];
+            }
+
+            WriteTargets(tile, targets);
+            Check.Write("CELLS", (uint)row).Write("PULSE_LIMIT", 65535).Write("TOLERANCE", 0)
+                .Write("PULSE_WIDTH", (uint)(_random.Next(1, 6) | (_random.Next(1, 6) << 8)))
+                .Write("COMMAND", 1).Do(s => s.Idle(_random.Next(1, 4 * (_design.Schedule.Interval + _design.PhysicalColumns))));
+            if (_random.Next(2) == 0)
+            {
+                Check.Do(s => s.Reset(_random.Next(2, 5))).Load();
+            }
+            else
+            {
+                Check.Write("COMMAND", 8).Poll("STATUS", 4, 4).Write("COMMAND", 9);
+            }
+
+            Check.Read("STATUS", 0, 0x108).Read("PROGRAM_PULSES", 0).Read("PROGRAM_READS", 0).Read("PROGRAM_FAILURES", 0);
+        }
+    }
+
+    private IEnumerable<ControlledColumn> StuckOf(int tile, int row) => _arrays.ColumnsOf(tile).Where(c => _arrays.Cells.IsStuck(tile, row, c.Physical));
 
     private void Drain()
     {

@@ -18,16 +18,17 @@ public sealed class Scenario
     private readonly StringBuilder _text = new();
 
     /// <param name="design">The layer.</param>
-    /// <param name="modelSeed">Of what every register holds before reset.</param>
-    public Scenario(LayerDesign design, uint modelSeed = 1)
+    public Scenario(LayerDesign design)
     {
         _map = RegisterMap.Of(design);
-        Line($"model {modelSeed}");
         Line($"beats beats.bin {design.InputStream.Beats}");
         Reset();
     }
 
-    internal string Text => _text.ToString();
+    /// <summary>Seed of what every register holds before reset.</summary>
+    public uint ModelSeed { get; set; } = 1;
+
+    internal string Text => string.Create(CultureInfo.InvariantCulture, $"model {ModelSeed}\n{_text}");
 
     /// <summary>Byte offset of a word of a register or window.</summary>
     public long At(string register, int word = 0) => _map.Offset(register) + (word * (long)RegisterMap.WordBytes);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using RtlGen.CoSimulation;
 using RtlGen.Emission;
 using RtlGen.Registers;
 
@@ -23,14 +24,17 @@ public sealed class ScenarioCheck(ControlledLayer layer)
     /// <summary>What can be accessed.</summary>
     public RegisterMap Map { get; } = RegisterMap.Of(layer.Design);
 
+    /// <summary>What each question must be answered, in words.</summary>
+    public IEnumerable<string> Expectations => _questions.Select(q => $"{q.Kind} {q.What}");
+
     /// <summary>Byte offset of a word of a register or window.</summary>
     public long At(string register, int word = 0) => Scenario.At(register, word);
 
     public ScenarioCheck Write(string register, uint value, int word = 0) => Write(At(register, word), value);
 
-    public ScenarioCheck Write(long address, uint value)
+    public ScenarioCheck Write(long address, uint value, int strobe = 15)
     {
-        Scenario.Write(address, value);
+        Scenario.Write(address, value, strobe);
         return Ask('w', $"write of {value:x} to {address:x}", a => !a.Flag);
     }
 
@@ -74,6 +78,31 @@ public sealed class ScenarioCheck(ControlledLayer layer)
 
     /// <summary>Loads what the layer needs and keeps vectors out.</summary>
     public ScenarioCheck Load() => Write(Layer.Writes.SkipLast(1));
+
+    /// <summary>
+    /// Loads what the layer needs and keeps vectors out, words of parameters in two writes of some of their bytes each, after one of
+    /// what they must not hold.
+    /// </summary>
+    /// <param name="random">Draws the bytes.</param>
+    public ScenarioCheck LoadByBytes(SplitMix64 random)
+    {
+        Window[] windows = [.. ((string[])["BIAS", "MULTIPLIER", "SHIFT", "TABLE", "WEIGHT_SUM", "OFFSETS"]).Select(Map.FindWindow).OfType<Window>()];
+        foreach (ParameterWrite write in Layer.Writes.SkipLast(1))
+        {
+            if (!windows.Any(w => write.Address >= w.Offset && write.Address < w.Offset + (4L * w.Words)))
+            {
+                Write(write.Address, write.Data);
+                continue;
+            }
+
+            int strobe = random.Below(16);
+            uint kept = Enumerable.Range(0, 4).Where(b => ((strobe >> b) & 1) != 0).Aggregate(0u, (mask, b) => mask | (0xFFu << (8 * b)));
+            Write(write.Address, ~write.Data).Write(write.Address, (write.Data & kept) | (~write.Data & ~kept), strobe)
+                .Write(write.Address, (write.Data & ~kept) | (~write.Data & kept), 15 ^ strobe);
+        }
+
+        return this;
+    }
 
     /// <summary>Loads what the layer needs and lets vectors in.</summary>
     public ScenarioCheck Start() => Write(Layer.Writes);

@@ -66,7 +66,12 @@ public sealed record ScenarioResult
                     answers.Add(new ScenarioAnswer(words[0][0], true, (uint)Number(words[1]), beats.Count));
                     break;
                 case "v":
-                    faults.Add($"cycle {words[2]}: the output stream's {(words[1] is "0" ? "valid fell" : "beat changed")} before it was taken");
+                    faults.Add($"cycle {words[2]}: " + words[1] switch
+                    {
+                        "0" => "the output stream's valid fell before it was taken",
+                        "1" => "the output stream's beat changed before it was taken",
+                        _ => "a beat or an answer is on offer under reset",
+                    });
                     break;
                 case "stalls":
                     (stallsIn, stallsOut) = (Number(words[1]), Number(words[2]));

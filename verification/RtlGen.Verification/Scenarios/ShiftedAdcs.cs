@@ -11,7 +11,10 @@ internal static class ShiftedAdcs
     /// <summary>Codes that an ADC is moved at most.</summary>
     private const int Most = 3;
 
-    /// <summary>[row tiles, column tiles, ADCs, 2^Ba − 1]: ideal thresholds, moved by some codes for each ADC; one in five has a gain error too.</summary>
+    /// <summary>
+    /// [row tiles, column tiles, ADCs, 2^Ba − 1]: ideal thresholds, moved by some codes for each ADC; one in five has a gain error too,
+    /// one in five is moved so far that it gives the same code for any column, or has so small a step that it does for most.
+    /// </summary>
     public static Tensor Thresholds(LayerDesign design, Random random)
     {
         long[] ideal = RealAdcs.IdealThresholds(design);
@@ -20,6 +23,17 @@ internal static class ShiftedAdcs
         for (int a = 0; a < design.Grid.Count * design.Adcs; a++)
         {
             (int shift, int gain) = (random.Next(-Most, Most + 1), random.Next(5) == 0 ? 5 : 4);
+            if (random.Next(5) == 0)
+            {
+                (shift, gain) = random.Next(4) switch
+                {
+                    0 => (2 * (ideal.Length + 1), 4),
+                    1 => (-2 * (ideal.Length + 1), 4),
+                    2 => (shift - Middle(ideal, step), 1),
+                    _ => (shift, 1),
+                };
+            }
+
             for (int i = 0; i < ideal.Length; i++)
             {
                 thresholds.Data[(a * ideal.Length) + i] = (ideal[i] + (shift * step)) * gain / 4;
@@ -28,4 +42,7 @@ internal static class ShiftedAdcs
 
         return thresholds;
     }
+
+    /// <summary>Codes that the middle threshold is above 0.</summary>
+    private static int Middle(long[] ideal, long step) => (int)(ideal[ideal.Length / 2] / Math.Max(1, step));
 }
