@@ -120,6 +120,7 @@ class Master {
   }
   uint32_t junk() { return noisy_ ? random_.next() : 0; }
   bool coin() { return disturbances_.next() & 1u; }
+  bool often() { return (disturbances_.next() & 7u) != 0; }
 
   model::Top& top_;
   Stalls stalls_;
@@ -179,9 +180,9 @@ class AxiLite final : public Master {
   }
 
   void disturb() override {
-    top_.s_axi_awvalid = coin();
+    top_.s_axi_awvalid = often();
     top_.s_axi_awaddr.set(disturbances_.next(), address_bits_);
-    top_.s_axi_wvalid = coin();
+    top_.s_axi_wvalid = often();
     top_.s_axi_wdata.set(disturbances_.next());
     top_.s_axi_wstrb.set(15);
     top_.s_axi_bready = coin();
@@ -296,9 +297,9 @@ class Apb final : public Master {
   }
 
   void disturb() override {
-    top_.s_apb_psel = coin();
-    top_.s_apb_penable = coin();
-    top_.s_apb_pwrite = coin();
+    top_.s_apb_psel = often();
+    top_.s_apb_penable = often();
+    top_.s_apb_pwrite = often();
     top_.s_apb_paddr.set(disturbances_.next(), address_bits_);
     top_.s_apb_pwdata.set(disturbances_.next());
     top_.s_apb_pstrb.set(15);

@@ -17,7 +17,7 @@ public static class DesignCases
     /// <summary>Rows that are programmed: enough for more failures than the queue holds.</summary>
     private const int Rows = 16;
 
-    /// <summary>Plans of programming are wide apart: one that bears with any level needs no pulse.</summary>
+    /// <summary>Plans of programming are wide apart: one that bears with any level needs no pulse; and so are ADCs that are calibrated.</summary>
     private const int MorePlans = 2;
 
     /// <summary>Conversions that never end, each another one.</summary>
@@ -52,6 +52,7 @@ public static class DesignCases
             (int times, int length) = flow switch
             {
                 ControlScenarios.Programming => (flowSeeds + MorePlans, Rows),
+                ControlScenarios.Calibration => (flowSeeds + MorePlans, Length),
                 ControlScenarios.Endless => (EndlessConversions, Length),
                 _ => (flowSeeds, Length),
             };

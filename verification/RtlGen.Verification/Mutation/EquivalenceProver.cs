@@ -9,7 +9,7 @@ namespace RtlGen.Mutation;
 
 /// <summary>
 /// Tries to prove with yosys and its ABC that a mutant cannot be told from the module as it is: that from any state of the
-/// registers, after one cycle of reset, both give the same outputs in every cycle, whatever the inputs are. This is no bounded
+/// registers, after two cycles of reset, both give the same outputs in every cycle, whatever the inputs are. This is no bounded
 /// check: equal registers are found by induction, and what is left is proved by an invariant. It is tried for the module with the
 /// parameters of every instance in the cases that did not see the mutant; where that fails, because the module's surroundings
 /// never do what would show it, for the modules that instantiate it, as far as they do not hold the macro.
@@ -19,7 +19,7 @@ namespace RtlGen.Mutation;
 public sealed class EquivalenceProver(MutantLibrary library, TimeSpan limit) : IDisposable
 {
     /// <summary>Changes with the ways in which proofs are tried.</summary>
-    private const int Method = 4;
+    private const int Method = 5;
 
     /// <summary>Longest time in which yosys turns a design into gates: once for all mutants of a module.</summary>
     private static readonly TimeSpan s_translation = TimeSpan.FromMinutes(3);

@@ -12,8 +12,8 @@ internal sealed record ProofPin(bool IsInput, int Bits);
 
 /// <summary>
 /// Two modules, <see cref="Gold"/> and <see cref="Gate"/>, whose registers have become pins, with registers around them again:
-/// in the first cycle the registers of the same name hold the same values, any, and reset is asserted; from the second cycle on
-/// <see cref="Bad"/> is 1 when their outputs differ.
+/// in the first cycle the registers of the same name hold the same values, any, and reset is asserted in it and in the second one;
+/// from the third cycle on <see cref="Bad"/> is 1 when their outputs differ.
 /// </summary>
 internal static class SequentialMiter
 {
@@ -95,7 +95,7 @@ internal static class SequentialMiter
                 }
                 else if (same[0].IsInput)
                 {
-                    connections[side].Add(Connection(name, name switch { Clock => Clock, Reset => $"(started & i{i})", _ => $"i{i}" }));
+                    connections[side].Add(Connection(name, name switch { Clock => Clock, Reset => $"(running & i{i})", _ => $"i{i}" }));
                 }
                 else
                 {
@@ -112,12 +112,12 @@ internal static class SequentialMiter
 
         return $"""
             module {Top}({string.Join(", ", inputs)}, output {Bad});
-            reg started = 1'b0;
-            always @(posedge {Clock}) started <= 1'b1;
+            reg started = 1'b0, running = 1'b0;
+            always @(posedge {Clock}) begin started <= 1'b1; running <= started; end
             {body}
             {Gold} u_gold({string.Join(", ", connections[0])});
             {Gate} u_gate({string.Join(", ", connections[1])});
-            assign {Bad} = started & ({string.Join(" | ", differences)});
+            assign {Bad} = running & ({string.Join(" | ", differences)});
             endmodule
 
             """;

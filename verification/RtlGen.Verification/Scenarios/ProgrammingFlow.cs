@@ -10,7 +10,9 @@ namespace RtlGen.Scenarios;
 /// </summary>
 public sealed class ProgrammingFlow
 {
-    private const uint Unprogrammed = 1 << 9;  // of STATUS
+    private const uint Unprogrammed = 1 << 9;    // of STATUS
+    private const uint CommandDone = 1 << 1;     // of INTERRUPT_STATUS
+    private const uint ProgramFailure = 1 << 7;
 
     /// <summary>Commands that a reset cuts short before the others.</summary>
     private const int Cuts = 3;
@@ -109,27 +111,31 @@ public sealed class ProgrammingFlow
             int[] inUse = [.. _arrays.ColumnsOf(tile).Select(c => c.Physical / fields).Distinct()];
             int word = _plan.IsWild ? inUse[_random.Next(inUse.Length)] : 0;
             Check.Write("CELLS", (uint)(row | (word << 16)));
-            Command(2);
-            _model.ProgramWord(tile, row, word, targets, _plan.Settings);
+            Command(2, _model.ProgramWord(tile, row, word, targets, _plan.Settings));
         }
 
         if (!_plan.IsWild || _random.Next(8) != 0)
         {
             Check.Write("CELLS", (uint)row);
-            Command(1);
+            Command(1, _model.ProgramRow(tile, row, targets, _plan.Settings));
             _whole.Add((tile, row));
-            _model.ProgramRow(tile, row, targets, _plan.Settings);
         }
 
         if (!_plan.IsWild || _random.Next(3) == 0)
         {
             Drain();
         }
+        else if (_random.Next(4) == 0)
+        {
+            // Drops the failures that wait, and what they took of the queue.
+            _model.ClearCounters();
+            Check.Write("COMMAND", 9).Read("FAILURE_CELL", 0).Read("STATUS", 0, 1 << 8);
+        }
 
         if (_design.Configuration.Interface.Readback)
         {
             Check.Write("CELLS", (uint)row);
-            Command(3);
+            Command(3, null);
             foreach ((int number, long code) in _model.ReadRow(tile, row))
             {
                 Check.Read("ROW_CODES", (uint)code, word: number);
@@ -143,7 +149,14 @@ public sealed class ProgrammingFlow
         uint[] words = RowTargets.Pack(_design, targets);
         for (int word = 0; word < words.Length; word++)
         {
-            Check.Write("ROW_TARGETS", words[word], word);
+            if (_random.Next(4) == 0)
+            {
+                Check.WriteByBytes(Check.At("ROW_TARGETS", word), words[word], _random.Next(16));
+            }
+            else
+            {
+                Check.Write("ROW_TARGETS", words[word], word);
+            }
         }
     }
 
@@ -196,7 +209,8 @@ public sealed class ProgrammingFlow
             _model.PopFailure();
         }
 
-        Check.Read("FAILURE_CELL", 0).Read("STATUS", 0, 1 << 8);
+        // There is nothing to drop any more.
+        Check.Read("FAILURE_CELL", 0).Read("STATUS", 0, 1 << 8).Write("FAILURE_POP", 0).Read("STATUS", 0, 1 << 8);
     }
 
     /// <summary>
@@ -224,5 +238,9 @@ public sealed class ProgrammingFlow
         Check.Write("TILE", (uint)_design.Grid.Count).Write("CELLS", 0).Refused("COMMAND", 1);
     }
 
-    private void Command(uint code) => Check.Write("COMMAND", code).Poll("STATUS", 8, 0, _bound);
+    /// <param name="code">Of the command.</param>
+    /// <param name="outcome">What it does to cells; null: nothing.</param>
+    private void Command(uint code, ProgramOutcome? outcome) => Check.Write("INTERRUPT_STATUS", uint.MaxValue)
+        .Write("COMMAND", code).Poll("STATUS", 8, 0, _bound)
+        .Read("INTERRUPT_STATUS", CommandDone | (outcome is { Failures: > 0 } ? ProgramFailure : 0), CommandDone | ProgramFailure);
 }

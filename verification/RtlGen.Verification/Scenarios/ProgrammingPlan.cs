@@ -42,6 +42,12 @@ public sealed record ProgrammingPlan(CellProgramming Cells, ProgramSettings Sett
             ResetCycles = 1 + random.Below(4),
             Tolerance = random.OnceIn(2) ? 0 : random.Below(4),
         };
+        if (random.OnceIn(6))
+        {
+            // Pulses that move any cell from one end to the other.
+            settings = settings with { Limit = 1 + random.Below(3), SetCycles = 128 + random.Below(128), ResetCycles = 128 + random.Below(128) };
+        }
+
         return new ProgrammingPlan(cells, settings) { Rows = rows, IsWild = true, Seed = random.Below(int.MaxValue) };
     }
 }

@@ -81,10 +81,24 @@ public sealed class RandomFaults
         return Check.Vectors(first, vectors);
     }
 
+    /// <summary>Vectors after a reset. Memories of parameters keep what they held: they need not be loaded again.</summary>
     private void Restart(bool looks = false)
     {
         Check.Cut();
-        (looks ? Check.Read("STATUS", 4, 7) : Check).Start();
+        if (looks)
+        {
+            Check.Read("STATUS", 4, 7);
+        }
+
+        if (_random.Next(2) == 0)
+        {
+            Check.Start();
+        }
+        else
+        {
+            Check.Write(_layer.Writes[^1].Address, _layer.Writes[^1].Data);
+        }
+
         _since = 0;
     }
 

@@ -89,19 +89,23 @@ public sealed class ScenarioCheck(ControlledLayer layer)
         Window[] windows = [.. ((string[])["BIAS", "MULTIPLIER", "SHIFT", "TABLE", "WEIGHT_SUM", "OFFSETS"]).Select(Map.FindWindow).OfType<Window>()];
         foreach (ParameterWrite write in Layer.Writes.SkipLast(1))
         {
-            if (!windows.Any(w => write.Address >= w.Offset && write.Address < w.Offset + (4L * w.Words)))
-            {
-                Write(write.Address, write.Data);
-                continue;
-            }
-
-            int strobe = random.Below(16);
-            uint kept = Enumerable.Range(0, 4).Where(b => ((strobe >> b) & 1) != 0).Aggregate(0u, (mask, b) => mask | (0xFFu << (8 * b)));
-            Write(write.Address, ~write.Data).Write(write.Address, (write.Data & kept) | (~write.Data & ~kept), strobe)
-                .Write(write.Address, (write.Data & ~kept) | (~write.Data & kept), 15 ^ strobe);
+            _ = windows.Any(w => write.Address >= w.Offset && write.Address < w.Offset + (4L * w.Words))
+                ? WriteByBytes(write.Address, write.Data, random.Below(16))
+                : Write(write.Address, write.Data);
         }
 
         return this;
+    }
+
+    /// <summary>Writes what a word must not hold, then the word in two writes of some of its bytes each.</summary>
+    /// <param name="address">Of the word.</param>
+    /// <param name="value">What it holds then.</param>
+    /// <param name="strobe">Bytes of the first of the two.</param>
+    public ScenarioCheck WriteByBytes(long address, uint value, int strobe)
+    {
+        uint first = Enumerable.Range(0, 4).Where(b => ((strobe >> b) & 1) != 0).Aggregate(0u, (mask, b) => mask | (0xFFu << (8 * b)));
+        return Write(address, ~value).Write(address, (value & first) | (~value & ~first), strobe)
+            .Write(address, (value & ~first) | (~value & first), 15 ^ strobe);
     }
 
     /// <summary>Loads what the layer needs and lets vectors in.</summary>

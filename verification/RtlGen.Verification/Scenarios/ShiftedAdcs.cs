@@ -15,7 +15,10 @@ internal static class ShiftedAdcs
     /// [row tiles, column tiles, ADCs, 2^Ba − 1]: ideal thresholds, moved by some codes for each ADC; one in five has a gain error too,
     /// one in five is moved so far that it gives the same code for any column, or has so small a step that it does for most.
     /// </summary>
-    public static Tensor Thresholds(LayerDesign design, Random random)
+    /// <param name="design">The layer.</param>
+    /// <param name="random">Draws them.</param>
+    /// <param name="mild">True: every ADC gives more than the ideal code by some codes, and can be calibrated.</param>
+    public static Tensor Thresholds(LayerDesign design, Random random, bool mild = false)
     {
         long[] ideal = RealAdcs.IdealThresholds(design);
         long step = ideal.Length > 1 ? (ideal[^1] - ideal[0]) / (ideal.Length - 1) : 1L << design.Configuration.Analog.FractionBits;
@@ -23,7 +26,11 @@ internal static class ShiftedAdcs
         for (int a = 0; a < design.Grid.Count * design.Adcs; a++)
         {
             (int shift, int gain) = (random.Next(-Most, Most + 1), random.Next(5) == 0 ? 5 : 4);
-            if (random.Next(5) == 0)
+            if (mild)
+            {
+                (shift, gain) = (-random.Next(1, Most + 1), 4);
+            }
+            else if (random.Next(5) == 0)
             {
                 (shift, gain) = random.Next(4) switch
                 {
