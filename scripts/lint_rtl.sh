@@ -25,13 +25,14 @@ while IFS= read -r file; do
   module=$(basename "$file" .v)
   dir=$(dirname "$file")
   search=(-y "$folder")
-  [ "$dir" = "$folder" ] || search+=(-y "$dir")
+  sources=("$folder"/*.v)
+  [ "$dir" = "$folder" ] || { search+=(-y "$dir"); sources+=("$dir"/*.v); }
   check "$file" verilator --lint-only -Wall -fno-const-bit-op-tree "${search[@]}" --top-module "$module" "$file"
   check "$file" iverilog -g2005 -Wall -t null "${search[@]}" -s "$module" "$file"
   # What runs only in a simulator has no place in a synthesizer.
   case $dir in
     */sim | sim) ;;
-    *) check "$file" yosys -Q -q -e '.' -p "read_verilog $folder/*.v; hierarchy -check -top $module; proc; check -assert" ;;
+    *) check "$file" yosys -Q -q -e '.' -p "read_verilog ${sources[*]}; hierarchy -check -top $module; proc; check -assert" ;;
   esac
   count=$((count + 1))
 done < <(find "$folder" -name '*.v' | LC_ALL=C sort)

@@ -11,7 +11,7 @@ public static partial class RtlLibrary
 {
     private const string Prefix = "rtlgen_";
 
-    /// <summary>Every module's text as it is in the repository, by its file: <c>rtl/rtlgen_delay.v</c>; those for simulation only are left out.</summary>
+    /// <summary>Every module's text as it is in the repository, by its file: <c>rtl/rtlgen_delay.v</c>; those for simulation only, and those of FPGA projects, are left out.</summary>
     public static IReadOnlyDictionary<string, string> Sources => LibraryFiles.In("rtl/")
         .Where(n => n.StartsWith("rtl/" + Prefix, StringComparison.Ordinal))
         .ToDictionary(n => n, LibraryFiles.Read, StringComparer.Ordinal);
@@ -19,7 +19,7 @@ public static partial class RtlLibrary
     /// <summary>The library files that the given sources instantiate, directly or not, under their emitted names.</summary>
     /// <param name="name">Name of the design.</param>
     /// <param name="sources">Emitted sources, which use emitted names.</param>
-    /// <param name="folder">Folder of the library: <c>rtl/</c> or <c>rtl/sim/</c>.</param>
+    /// <param name="folder">Folder of the library: <c>rtl/</c>, <c>rtl/sim/</c> or <c>rtl/fpga/</c>.</param>
     /// <param name="emittedFolder">Folder that the files go to.</param>
     public static IReadOnlyList<GeneratedFile> Needed(string name, IEnumerable<string> sources, string folder, string emittedFolder)
     {

@@ -72,6 +72,6 @@ public static class TwinEmitter
         }
 
         GeneratedFile twin = new($"macro/{design.Name}_twin.v", TemplateRenderer.Render(Template, new TwinView(design, parameters)));
-        return [twin, .. RtlLibrary.Needed(design.Name, [twin.Content], "rtl/", "macro/")];
+        return [twin, .. RtlLibrary.Needed(design.Name, [twin.Content], "rtl/fpga/", "macro/")];
     }
 }

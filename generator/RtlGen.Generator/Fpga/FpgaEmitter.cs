@@ -47,7 +47,7 @@ public static class FpgaEmitter
             .. TwinEmitter.Emit(design, content.Parameters),
         ];
         string top = TemplateRenderer.Render("hx8k/top.v.hbs", new FpgaView(content, []));
-        files.AddRange(RtlLibrary.Needed(name, [top], "rtl/", "rtl/").Where(f => files.TrueForAll(e => !e.Path.Equals(f.Path, StringComparison.Ordinal))));
+        files.AddRange(RtlLibrary.Needed(name, [top], "rtl/fpga/", "rtl/").Where(f => files.TrueForAll(e => !e.Path.Equals(f.Path, StringComparison.Ordinal))));
         FpgaView view = new(content, [.. files.Select(f => $"../{f.Path}").Order(StringComparer.Ordinal), $"{name}_fpga.v"]);
         files.Add(new($"fpga/{name}_fpga.v", top));
         foreach ((string template, string path) in (ReadOnlySpan<(string, string)>)

@@ -23,7 +23,7 @@ internal sealed record ProofTable(
 
     /// <summary>Whether a module speaks a stream or a bus: it has a port whose name ends in valid or ready, or begins with s_axi or s_apb.</summary>
     public static bool IsStreamOrBus(string verilog) =>
-        Regex.IsMatch(verilog, @"^\s*(input|output)\s+wire\s+(\[.*\]\s*)?(\w*(valid|ready)|s_(axi|apb)_\w+)\s*,?\s*(//.*)?$", RegexOptions.Multiline, s_patience);
+        Regex.IsMatch(verilog, @"^\s*(input|output)\s+wire\s+(\[.*\]\s*)?(\w*(valid|ready)|s_(axi|apb)_\w+)\s*,?\s*(//.*)?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, s_patience);
 
     /// <summary>What is wrong between the table and these modules: none proved that should be, or named that is not there.</summary>
     public IEnumerable<string> Complaints(IReadOnlyDictionary<string, string> modules)
@@ -47,7 +47,7 @@ internal sealed record ProofTable(
             yield return $"{stray} is in the table and not in rtl/";
         }
 
-        foreach (string proof in Proofs.Where(proof => Bugs.All(bug => bug.Proof != proof)))
+        foreach (string proof in Proofs.Where(proof => Bugs.All(bug => !string.Equals(bug.Proof, proof, StringComparison.Ordinal))))
         {
             yield return $"{proof} has no planted bug";
         }
@@ -61,13 +61,13 @@ internal sealed record ProofTable(
         var without = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (string line in lines)
         {
-            Match match = Regex.Match(line, @"^\s*(proof|bug|without)\s+(\w+):\s*(\S.*)$", RegexOptions.None, s_patience);
-            string name = match.Groups[2].Value;
-            switch (match.Groups[1].Value)
+            Match match = Regex.Match(line, @"^\s*(?<kind>proof|bug|without)\s+(?<name>\w+):\s*(?<text>\S.*)$", RegexOptions.None, s_patience);
+            string name = match.Groups["name"].Value;
+            switch (match.Groups["kind"].Value)
             {
                 case "proof": proofs.Add(name); break;
                 case "bug": bugs.Add((proofs[^1], name)); break;
-                case "without": without.Add(name, match.Groups[3].Value); break;
+                case "without": without.Add(name, match.Groups["text"].Value); break;
                 default: break;
             }
         }

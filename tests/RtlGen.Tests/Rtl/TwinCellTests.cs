@@ -17,14 +17,14 @@ internal sealed class TwinCellTests
     [TestCase(3, 2, 4)]
     public async Task EachCycleOfAPulseMovesTheChosenCellsByOneLevel(int largest, int fraction, int cellBits)
     {
-        string output = await VerilogRun.OfAsync(Bench(largest, fraction, cellBits, out string expected), RepositoryFolder.Find("rtl/rtlgen_twin_lane.v"));
+        string output = await VerilogRun.OfAsync(Bench(largest, fraction, cellBits, out string expected), RepositoryFolder.Find("rtl/fpga/rtlgen_twin_lane.v"));
         Assert.That(output, Is.EqualTo(expected));
     }
 
     [Test]
     public async Task AFaultIsSeen()
     {
-        string lane = await File.ReadAllTextAsync(RepositoryFolder.Find("rtl/rtlgen_twin_lane.v"));
+        string lane = await File.ReadAllTextAsync(RepositoryFolder.Find("rtl/fpga/rtlgen_twin_lane.v"));
         using CommandLine.TemporaryFolder folder = new();
         string broken = folder.Write("lane.v", lane.Replace("program_set ? below_top : above_zero", "program_set ? above_zero : below_top", StringComparison.Ordinal));
         Assert.That(await VerilogRun.OfAsync(Bench(3, 0, 2, out string expected), broken), Is.Not.EqualTo(expected));

@@ -15,7 +15,7 @@ namespace RtlGen.Tests.Rtl;
 internal sealed class UartBridgeTests
 {
     private static readonly string[] s_modules =
-        ["uart_bridge", "uart_receiver", "uart_transmitter", "frame_input", "frame_output", "packet_input", "packet_check"];
+        ["fpga/rtlgen_uart_bridge", "fpga/rtlgen_uart_receiver", "fpga/rtlgen_uart_transmitter", "fpga/rtlgen_frame_input", "fpga/rtlgen_frame_output", "rtlgen_packet_input", "rtlgen_packet_check"];
 
     [TestCase(8, 4, 4)]
     [TestCase(8, 1, 5)]
@@ -158,7 +158,7 @@ internal sealed class UartBridgeTests
         public async Task<string> RunAsync()
         {
             using TemporaryFolder folder = new();
-            List<string> sources = [.. s_modules.Select(m => RepositoryFolder.Find($"rtl/rtlgen_{m}.v"))];
+            List<string> sources = [.. s_modules.Select(m => RepositoryFolder.Find($"rtl/{m}.v"))];
             if (Edit is var (module, right, wrong))
             {
                 int edited = sources.FindIndex(s => s.EndsWith($"/rtlgen_{module}.v", StringComparison.Ordinal));
