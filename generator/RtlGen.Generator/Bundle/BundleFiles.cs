@@ -39,6 +39,11 @@ public static class BundleFiles
         IReadOnlyList<string> model = SourceOrder.Of(design.Name, In(files, "sim/"));
         cancellation.ThrowIfCancellationRequested();
         files.AddRange(CellImage.Of(design, content.Parameters).Select(f => f with { Path = $"sim/{f.Path}" }));
+        if (TwinEmitter.Refusals(design, content.Parameters).Count == 0)
+        {
+            files.AddRange(TwinEmitter.Emit(design, content.Parameters));
+        }
+
         files.Add(new("filelist.f", Lines([box, .. rtl])));
         files.Add(new("sim/filelist.f", Lines([.. model, .. rtl])));
         files.AddRange(VectorImages.Of(content));
