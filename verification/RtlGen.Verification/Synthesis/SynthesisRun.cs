@@ -194,8 +194,15 @@ public sealed class SynthesisRun : IDisposable
     private static Dictionary<string, string?> Of(ElaboratedModule module) => new(StringComparer.Ordinal)
     {
         ["MODULE"] = module.Id,
-        ["PINS"] = null, ["DEVICE"] = null, ["PACKAGE"] = null, ["FREQUENCY"] = null, ["SEED"] = null, ["DRIVER"] = null, ["LOAD"] = null,
-        ["MAKEFLAGS"] = null, ["MAKELEVEL"] = null,
+        ["PINS"] = null,
+        ["DEVICE"] = null,
+        ["PACKAGE"] = null,
+        ["FREQUENCY"] = null,
+        ["SEED"] = null,
+        ["DRIVER"] = null,
+        ["LOAD"] = null,
+        ["MAKEFLAGS"] = null,
+        ["MAKELEVEL"] = null,
     };
 
     private static void Delete(string folder)
