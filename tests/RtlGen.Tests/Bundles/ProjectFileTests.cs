@@ -29,12 +29,13 @@ public sealed class ProjectFileTests : IDisposable
     public void WriteBundle() => BundleWriter.Write(BundleSamples.Of(BundleSamples.Bias), Bundle);
 
     [Test]
-    public async Task VivadoReadsEveryFileAndStopsAtTheBlackBox()
+    public async Task VivadoReadsEveryFileAndStopsAtTheBlackBox([Values] bool hasTwin)
     {
-        string[] calls = await Run("fpga/vivado.tcl", "set argv {xc7a35tcpg236-1}");
-        Assert.That(Files(calls, "read_verilog "), Is.EqualTo(FileList("filelist.f")));
+        string[] calls = await Run("fpga/vivado.tcl", "set argv {xc7a35tcpg236-1}", hasTwin);
+        Assert.That(Files(calls, "read_verilog "), Is.EqualTo(Sources(hasTwin)));
         Assert.That(Files(calls, "read_xdc "), Is.EqualTo(new[] { "constraints/sample_layer.xdc" }));
-        Assert.That(calls, Does.Contain("synth_design -top sample_layer -part xc7a35tcpg236-1 -mode out_of_context").And.Not.Contain("route_design"));
+        Assert.That(calls, Does.Contain("synth_design -top sample_layer -part xc7a35tcpg236-1 -mode out_of_context"));
+        Assert.That(calls.Contains("route_design", StringComparer.Ordinal), Is.EqualTo(hasTwin));
     }
 
     [Test]
@@ -47,12 +48,13 @@ public sealed class ProjectFileTests : IDisposable
     }
 
     [Test]
-    public async Task QuartusReadsEveryFile()
+    public async Task QuartusReadsEveryFile([Values] bool hasTwin)
     {
-        string[] calls = await Run("fpga/quartus.tcl", "set argv {10M50DAF484C7G}");
-        Assert.That(Files(calls, "set_global_assignment -name VERILOG_FILE "), Is.EqualTo(FileList("filelist.f")));
+        string[] calls = await Run("fpga/quartus.tcl", "set argv {10M50DAF484C7G}", hasTwin);
+        Assert.That(Files(calls, "set_global_assignment -name VERILOG_FILE "), Is.EqualTo(Sources(hasTwin)));
         Assert.That(Files(calls, "set_global_assignment -name SDC_FILE "), Is.EqualTo(new[] { "constraints/sample_layer_fpga.sdc" }));
-        Assert.That(calls, Does.Contain("set_global_assignment -name DEVICE 10M50DAF484C7G").And.Contain("execute_module -tool map").And.Not.Contain("execute_flow -compile"));
+        Assert.That(calls, Does.Contain("set_global_assignment -name DEVICE 10M50DAF484C7G").And.Contain(hasTwin ? "execute_flow -compile" : "execute_module -tool map"));
+        Assert.That(calls, Does.Not.Contain(hasTwin ? "execute_module -tool map" : "execute_flow -compile"));
     }
 
     [TestCase("constraints/sample_layer.xdc")]
@@ -115,6 +117,41 @@ public sealed class ProjectFileTests : IDisposable
             foreach (string later in modules[(i + 1)..])
             {
                 Assert.That(text, Does.Not.Match($@"(?m)^\s*{later}\s+(#\(|u_)"), $"{files[i]} comes before {later}");
+            }
+        }
+    }
+
+    /// <summary>The list of files, with the digital twin in the black box's place where there is one.</summary>
+    private IEnumerable<string> Sources(bool hasTwin) => FileList("filelist.f").SelectMany(
+        f => hasTwin && f.Equals("macro/sample_layer_macro.v", StringComparison.Ordinal) ? Twin.Select(t => $"macro/{t}") : [f]);
+
+    private string[] Twin =>
+        [.. Directory.EnumerateFiles(Path.Combine(Bundle, "macro"), "sample_layer_twin*.v").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    private async Task<string[]> Run(string script, string before, bool hasTwin)
+    {
+        if (hasTwin)
+        {
+            return await Run(script, before);
+        }
+
+        string aside = Directory.CreateDirectory(_folder["aside"]).FullName;
+        string[] twin = Twin;
+        Assert.That(twin, Is.Not.Empty);
+        foreach (string file in twin)
+        {
+            File.Move(Path.Combine(Bundle, "macro", file), Path.Combine(aside, file));
+        }
+
+        try
+        {
+            return await Run(script, before);
+        }
+        finally
+        {
+            foreach (string file in twin)
+            {
+                File.Move(Path.Combine(aside, file), Path.Combine(Bundle, "macro", file));
             }
         }
     }
