@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+using System.Globalization;
 using System.Numerics;
 
 namespace RtlGen.Design;
@@ -57,5 +58,5 @@ public readonly record struct IntegerRange(BigInteger Min, BigInteger Max)
     }
 
     /// <inheritdoc />
-    public override string ToString() => $"{Min} … {Max}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Min} … {Max}");
 }

@@ -38,9 +38,13 @@ public sealed class BundleFilesTests : IDisposable
         string[] forbidden = [_folder.Path, Environment.MachineName, DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)];
         foreach (GeneratedFile file in BundleFiles.Of(BundleSamples.Of(BundleSamples.Bias)))
         {
+            // The library that draws diagrams is as it was released.
+            string own = file.Content
+                .Replace(LibraryFiles.Read("templates/docs/vendor/wavedrom.min.js"), "", StringComparison.Ordinal)
+                .Replace(LibraryFiles.Read("templates/docs/vendor/wavedrom_skin.js"), "", StringComparison.Ordinal);
             foreach (string text in forbidden)
             {
-                Assert.That(file.Content, Does.Not.Contain(text), file.Path);
+                Assert.That(own, Does.Not.Contain(text), file.Path);
             }
 
             Assert.That(file.Content, Does.Not.Contain("\r"), file.Path);

@@ -96,11 +96,11 @@ public sealed class BundleTestbenchTests : IDisposable
 
     private void CopyTo(string destination)
     {
-        foreach ((string path, string content) in FolderContent.Of(_folder["moved there"]).Where(f => !f.Key.StartsWith("tb/build/", StringComparison.Ordinal)))
+        foreach (string path in FolderContent.Of(_folder["moved there"]).Keys.Where(p => !p.StartsWith("tb/build/", StringComparison.Ordinal)))
         {
             string file = Path.Combine(destination, path);
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, content);
+            File.Copy(Path.Combine(_folder["moved there"], path), file);
         }
     }
 }

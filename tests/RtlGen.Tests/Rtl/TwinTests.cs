@@ -174,8 +174,9 @@ internal sealed partial class TwinTests
     private static Task<LayerVerdict> RunAsync(LayerTensors layer, SimulationModel model, SimulationEngine engine) => LayerVerification.RunAsync(
         model, layer.Parameters!, layer.Inputs!, LayerRun.Options(layer, engine) with { Passes = [.. SimulationPass.Defaults.Take(2)] }, CancellationToken.None);
 
-    private static List<string> PortsOf(string verilog) => [.. PortLine().Matches(verilog).Select(m => m.Value)];
+    /// <summary>A bus of one bit is a pin: the black box has it without a range, the twin with one.</summary>
+    private static List<string> PortsOf(string verilog) => [.. PortLine().Matches(verilog).Select(m => m.Value.Replace("[0:0] ", "", StringComparison.Ordinal))];
 
-    [GeneratedRegex(@"^  (input |output) wire \[\d+:0\] \w+(?=,?( |\n))", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^  (input |output) wire (\[\d+:0\] )?\w+(?=,?( |\n))", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PortLine();
 }

@@ -54,7 +54,7 @@ internal sealed class DataSheetView(BundleContent content, Func<string, string> 
                 Fact("inputs", $"{Bits(c.Inputs.Bits)}, {ConfigurationNames.Of(c.Inputs.Encoding)}: {_design.Phases.Count} phases"),
                 Fact("DACs", $"{ConfigurationNames.Of(c.Dac.Kind)}, {Bits(c.Dac.Bits)}"),
                 Fact("ADCs", $"{_design.Adcs} a tile, {ConfigurationNames.Of(c.Adc.Kind)}, {Bits(c.Adc.Bits)}, sample and hold: {ConfigurationNames.Of(c.Adc.SampleAndHold)}"),
-                Fact("outputs", $"{Bits(_design.Output.Bits)}, {_design.Output.Lo} to {_design.Output.Hi}; requantization: {ConfigurationNames.Of(c.Output.Requantize)}"),
+                Fact("outputs", $"{Bits(_design.Output.Bits)}, {Text(_design.Output.Lo)} to {Text(_design.Output.Hi)}; requantization: {ConfigurationNames.Of(c.Output.Requantize)}"),
                 Fact("control", c.Interface.HasBus ? BusPins.NameOf(_design) : ConfigurationNames.Of(c.Interface.Control)),
             ];
         }
@@ -142,5 +142,5 @@ internal sealed class DataSheetView(BundleContent content, Func<string, string> 
 
     private static string Offset(long offset) => $"0x{offset:X3}";
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
