@@ -23,11 +23,13 @@ public static partial class ToolVersions
     public static Task<InstalledTool> QueryAsync(ToolDescription tool, CancellationToken cancellationToken) =>
         QueryAsync(tool, new Dictionary<string, string?>(StringComparer.Ordinal), cancellationToken);
 
-    private static Task<InstalledTool> QueryAsync(
+    private static async Task<InstalledTool> QueryAsync(
         ToolDescription tool, IReadOnlyDictionary<string, string?> environment, CancellationToken cancellationToken)
     {
         string path = ToolCatalog.Locate(tool.Name);
-        return ToolAnswers.OfProcess.GetAsync(path, "version of " + tool.Name, () => AskAsync(tool, path, environment, cancellationToken));
+        InstalledTool asked = await ToolAnswers.OfProcess.GetAsync(path, "version of " + tool.Name, () => AskAsync(tool, path, environment, cancellationToken));
+        // The answer may be an earlier one, to somebody who needed another version.
+        return asked with { Description = tool };
     }
 
     /// <summary>A tool that is there and new enough.</summary>

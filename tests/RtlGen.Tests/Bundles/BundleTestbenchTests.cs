@@ -43,7 +43,7 @@ public sealed class BundleTestbenchTests : IDisposable
         Assert.That(result.Output, Does.Contain($"PASS: {BundleSamples.Vectors} vectors\n"));
     }
 
-    [TestCase("verilator")]
+    [TestCase("verilator", Category = "Long")]
     [TestCase("icarus")]
     public async Task FailsWhenOneExpectedValueIsEdited(string simulator)
     {

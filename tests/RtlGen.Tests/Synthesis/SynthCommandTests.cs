@@ -58,6 +58,7 @@ internal sealed class SynthCommandTests : IDisposable
     }
 
     [Test]
+    [Category("Long")]
     public async Task TheBundleMeasuresTheSameByItself()
     {
         (await CommandRun.Of("bundle", _configuration, "-o", _folder["bundle"])).Succeeded();
