@@ -71,6 +71,8 @@ internal sealed class ToolOutputTests
         Assert.That(GateDesign.ParseArea($"{Area}   Area for cell type \\tiny_macro is unknown!\n"), Is.EqualTo(4387.2192m));
         Assert.That(GateDesign.ParseArea($"{Area}   Area for cell type \\NAND9 is unknown!\n"), Is.Null);
         Assert.That(GateDesign.ParseArea("Chip area: much"), Is.Null);
+        Assert.That(GateDesign.ParseArea("   Number of cells:                  0\n\n"), Is.Zero);
+        Assert.That(GateDesign.ParseArea("   Number of cells:                 10\n\n"), Is.Null);
     });
 
     [Test]

@@ -26,10 +26,15 @@ public sealed partial record GateDesign(string Library, decimal Area, decimal Pe
     /// <summary>Highest frequency from register to register in MHz; null when there is no such path.</summary>
     public decimal? Megahertz => Worst is { } path ? 1000 / (Period - path.Slack) : null;
 
-    /// <summary>The area in what <c>stat -liberty</c> printed; null when it does not say one, or leaves cells out.</summary>
+    /// <summary>The area in what <c>stat -liberty</c> printed; null when it does not say one, or leaves cells out. Wires alone have none.</summary>
     public static decimal? ParseArea(string text)
     {
         MatchCollection areas = AreaLine().Matches(text);
+        if (areas.Count == 0 && NoCells().IsMatch(text))
+        {
+            return 0;
+        }
+
         return areas.Count == 1 && !UnknownArea().IsMatch(text) && Number(areas[0].Groups["area"].ValueSpan) is { } area ? area : null;
     }
 
@@ -86,6 +91,9 @@ public sealed partial record GateDesign(string Library, decimal Area, decimal Pe
 
     [GeneratedRegex(@"Chip area for (top )?module '[^']+': (?<area>[\d.]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AreaLine();
+
+    [GeneratedRegex(@"^\s+Number of cells:\s+0$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NoCells();
 
     [GeneratedRegex(@"Area for cell type \S+(?<!_macro) is unknown", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex UnknownArea();
