@@ -43,7 +43,7 @@ internal sealed class EquivalenceTests
     }
 
     /// <summary>Mutants that simulations kill, some of each module: none of them is proved to be equivalent.</summary>
-    [TestCase("rtlgen_adc_sar", "& becomes |")]
+    [TestCase("rtlgen_adc_sar", "& becomes |", Category = "Long")]
     [TestCase("rtlgen_round_shift", "left alone")]
     [TestCase("rtlgen_sequencer", "dropped", Category = "Long")]
     public async Task AFaultIsNotProvedToBeNone(string module, string kind)
