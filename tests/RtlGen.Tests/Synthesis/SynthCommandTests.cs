@@ -16,7 +16,7 @@ internal sealed class SynthCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly string _configuration;
 
-    public SynthCommandTests() => _configuration = _folder.Write("tiny.yaml", Samples.Small);
+    public SynthCommandTests() => _configuration = _folder.Write("tiny.yaml", Samples.Small + "\ninterface: {control: port}\n");
 
     public void Dispose() => _folder.Dispose();
 
@@ -131,7 +131,7 @@ internal sealed class SynthCommandTests : IDisposable
             exit 255
 
             """);
-        CommandRun run = (await CommandRun.Of("synth", _configuration, "--json", _folder["no.json"])).Succeeded();
+        CommandRun run = (await CommandRun.Of("synth", _configuration, "--block", "adc_sar", "--json", _folder["no.json"])).Succeeded();
         Assert.That(run.Out, Does.Contain("does not fit: 18417 of 7680 logic cells"));
         Assert.That(await File.ReadAllTextAsync(_folder["no.json"]), Does.Contain("\"fits\": false").And.Contain("\"mhz\": null"));
     }
@@ -141,7 +141,7 @@ internal sealed class SynthCommandTests : IDisposable
     {
         using FakeTools tools = new(_folder);
         tools.Pretend("nextpnr-ice40", "[ \"$1\" = --version ] && echo 'Version 0.4' && exit 0\necho 'ERROR: the dog ate it' >&2\nexit 255\n");
-        Assert.That((await CommandRun.Of("synth", _configuration)).Failed(5).Error, Does.Contain("the dog ate it"));
+        Assert.That((await CommandRun.Of("synth", _configuration, "--block", "adc_sar")).Failed(5).Error, Does.Contain("the dog ate it"));
     }
 
     [Test]

@@ -37,11 +37,11 @@ public sealed record SynthesisSource(string Name, string Note, IReadOnlyDictiona
         return new SynthesisSource(design.Name, note, s_none, WithList(design.Name, clockPeriod, files));
     }
 
-    /// <summary>A module of the library alone, with all files of the library at hand.</summary>
+    /// <summary>A module of the library alone, with the modules that it is made of.</summary>
     /// <param name="module">For example <c>rtlgen_skid_buffer</c>.</param>
     /// <param name="parameters">Those that differ from the module's own.</param>
     public static SynthesisSource OfModule(string module, IReadOnlyDictionary<string, int> parameters) => new(
-        module, "", parameters, WithList(module, BundleContent.DefaultClockPeriod, [.. RtlLibrary.Sources.Select(s => new GeneratedFile(s.Key, s.Value))]));
+        module, "", parameters, WithList(module, BundleContent.DefaultClockPeriod, [.. RtlLibrary.Needed("rtlgen", [module], "rtl/", "rtl/")]));
 
     /// <summary>What a folder that <c>rtlgen bundle</c> wrote holds.</summary>
     /// <exception cref="BadInputException">RTG050: it holds no scripts for synthesis.</exception>
