@@ -40,40 +40,26 @@ public sealed record BundleLock(
         HashOf("rtl/"));
 
     /// <summary>Paths in ordinal order, LF line ends.</summary>
-    public string ToJson()
+    public string ToJson() => IndentedJson.Object(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        json.WriteString("tool", Tool);
+        json.WriteString("version", Version);
+        json.WriteString("templates_sha256", TemplatesHash);
+        json.WriteString("library_sha256", LibraryHash);
+        json.WriteString("configuration_sha256", ResolvedHash);
+        json.WriteString("clock_period_ns", ClockPeriod.ToString(CultureInfo.InvariantCulture));
+        if (NoiseSeed is { } seed)
         {
-            json.WriteStartObject();
-            json.WriteString("tool", Tool);
-            json.WriteString("version", Version);
-            json.WriteString("templates_sha256", TemplatesHash);
-            json.WriteString("library_sha256", LibraryHash);
-            json.WriteString("configuration_sha256", ResolvedHash);
-            json.WriteString("clock_period_ns", ClockPeriod.ToString(CultureInfo.InvariantCulture));
-            if (NoiseSeed is { } seed)
-            {
-                json.WriteNumber("noise_seed", seed);
-            }
-
-            if (Vlnv is not null)
-            {
-                json.WriteString("vlnv", Vlnv);
-            }
-
-            json.WriteStartObject("inputs");
-            foreach ((string path, string hash) in Inputs.OrderBy(i => i.Key, StringComparer.Ordinal))
-            {
-                json.WriteString(path, hash);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            json.WriteNumber("noise_seed", seed);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        if (Vlnv is not null)
+        {
+            json.WriteString("vlnv", Vlnv);
+        }
+
+        IndentedJson.WriteHashes(json, "inputs", Inputs);
+    });
 
     /// <summary>Reads a lock; null when the text is none of this tool's.</summary>
     public static BundleLock? Parse(string text)

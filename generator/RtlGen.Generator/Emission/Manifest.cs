@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 
 namespace RtlGen.Emission;
@@ -24,27 +23,13 @@ public sealed record Manifest(string Version, string ConfigurationHash, IReadOnl
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>The file's text: paths in ordinal order, LF line ends.</summary>
-    public string ToJson()
+    public string ToJson() => IndentedJson.Object(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteString("tool", Tool);
-            json.WriteString("version", Version);
-            json.WriteString("configuration_sha256", ConfigurationHash);
-            json.WriteStartObject("files");
-            foreach ((string path, string hash) in Files.OrderBy(f => f.Key, StringComparer.Ordinal))
-            {
-                json.WriteString(path, hash);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteString("tool", Tool);
+        json.WriteString("version", Version);
+        json.WriteString("configuration_sha256", ConfigurationHash);
+        IndentedJson.WriteHashes(json, "files", Files);
+    });
 
     /// <summary>Reads a manifest; null when the text is none of this tool's.</summary>
     public static Manifest? Parse(string text)
