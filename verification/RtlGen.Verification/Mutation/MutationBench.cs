@@ -137,7 +137,7 @@ public sealed class MutationBench
         {
             return "timeout: the simulation did not come to an end";
         }
-        catch (ToolFailedException e) when (!e.Message.Contains("disk is full", StringComparison.Ordinal))
+        catch (ToolFailedException e) when (!e.DiskIsFull)
         {
             string said = e.Result!.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "nothing";
             return $"the simulation failed with exit code {e.Result.ExitCode} and said: {said}";
